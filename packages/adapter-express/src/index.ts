@@ -1,0 +1,1 @@
+export { type ExpressNative, expressCapabilities, toExpressHandler, unwrap } from './to-express-handler.ts'

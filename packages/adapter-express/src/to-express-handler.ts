@@ -1,0 +1,78 @@
+import { type Capability, type Context, nativeKind, runExchange, type ServeOptions, type StreamHandler } from '@sluice/core'
+import { nodeCapabilities, NodeConnection, NodeExchange, NodeRequestView } from '@sluice/node'
+import type { Request, RequestHandler, Response } from 'express'
+
+/** What this adapter can do: all that Node can, and leave errors to Express. */
+export const expressCapabilities: ReadonlySet<Capability> = new Set<Capability>([...nodeCapabilities, 'frameworkErrors'])
+
+/** The native objects of a context served by Express. */
+export interface ExpressNative {
+  readonly req: Request
+  readonly res: Response
+}
+
+const kind = nativeKind<ExpressNative>('Express')
+
+/**
+ * Serves a handler from an Express 5 app or router.
+ *
+ * @example app.get('/hello', toExpressHandler(hello))
+ */
+export function toExpressHandler(handler: StreamHandler, options: ServeOptions = {}): RequestHandler {
+  return (req, res, next) => {
+    const exchange = new NodeExchange(req, res, {
+      native: kind.wrap({ req, res }),
+      request: new ExpressRequestView(req),
+      connection: new ExpressConnection(req),
+      values: { get: (name) => res.locals[name], set: (name, value) => void (res.locals[name] = value) },
+      capabilities: expressCapabilities,
+    })
+    runExchange(exchange, handler, options).catch(next)
+  }
+}
+
+/**
+ * The `req` and `res` of Express behind a context.
+ * @throws {WrongContextError} when another adapter made the context
+ */
+export const unwrap: (ctx: Context) => ExpressNative = kind.unwrap
+
+/** Express knows the mount prefix, the params, and whether a proxy is trusted. */
+class ExpressRequestView extends NodeRequestView {
+  readonly #req: Request
+
+  constructor(req: Request) {
+    super(req)
+    this.#req = req
+  }
+
+  protected override get rawTarget(): string {
+    return this.#req.originalUrl
+  }
+
+  override get scheme(): 'http' | 'https' {
+    return this.#req.protocol === 'https' ? 'https' : 'http'
+  }
+
+  override get host(): string {
+    return this.#req.host
+  }
+
+  override get params(): Readonly<Record<string, string>> {
+    const params = Object.entries(this.#req.params)
+    return Object.fromEntries(params.map(([name, value]) => [name, [value].flat().join('/')]))
+  }
+}
+
+class ExpressConnection extends NodeConnection {
+  readonly #req: Request
+
+  constructor(req: Request) {
+    super(req)
+    this.#req = req
+  }
+
+  override get remoteAddress(): string {
+    return this.#req.ip ?? ''
+  }
+}

@@ -1,0 +1,92 @@
+import { type ByteSink, type Chunk, PullQueue, type ResponseHead, type SinkListener } from '@sluice/core'
+import { LiveStream } from './live-stream.ts'
+import { nextTurn } from './next-turn.ts'
+import type { NodePeer } from './node-peer.ts'
+
+/** Gives the runtime head and body, `null` for none; called once, when the head is settled. */
+export type Answer = (head: ResponseHead, body: ReadableStream<Uint8Array> | null) => void
+
+/** Feeds the body of a `Response`, at the pace at which the runtime takes it. */
+export class FetchSink implements ByteSink {
+  readonly #answer: Answer
+  readonly #peer: NodePeer | undefined
+  readonly #queue: PullQueue
+  #listener: SinkListener | undefined
+  #controller: ReadableStreamDefaultController<Uint8Array> | undefined
+  #closed = false
+
+  constructor(answer: Answer, peer: NodePeer | undefined) {
+    this.#answer = answer
+    this.#peer = peer
+    this.#queue = new PullQueue({
+      deliver: (bytes) => this.#controller?.enqueue(bytes),
+      room: () => this.#listener?.room(),
+    })
+  }
+
+  listen(listener: SinkListener): void {
+    this.#listener = listener
+  }
+
+  open(head: ResponseHead): void {
+    if (!head.hasBody) return this.#answer(head, null)
+    const source: UnderlyingDefaultSource<Uint8Array> = {
+      start: (controller) => {
+        this.#controller = controller
+      },
+      pull: () => {
+        if (!this.#closed) this.#queue.pull()
+      },
+      cancel: (reason) => {
+        this.#closed = true
+        this.#listener?.gone(reason)
+      },
+    }
+    this.#answer(head, new LiveStream(source, (error) => this.#listener?.gone(error)))
+  }
+
+  write(chunk: Chunk): boolean {
+    return this.#queue.write(chunk)
+  }
+
+  flush(done: () => void): boolean {
+    const handOver = (): boolean => this.#peer?.handOver(done) ?? true
+    const taken = this.#queue.whenTaken(() => {
+      if (handOver()) done()
+    })
+    return taken && handOver()
+  }
+
+  end(done: () => void, lastOnConnection: boolean): void {
+    // A Node server says itself when the last bytes are on their way.
+    this.#peer?.onceFinished(lastOnConnection, done)
+    const close = (): void => {
+      if (!this.#closed) this.#controller?.close()
+      this.#closed = true
+      if (this.#peer === undefined) done()
+    }
+    if (this.#controller === undefined || this.#queue.whenTaken(close)) close()
+  }
+
+  abort(): void {
+    this.#queue.clear()
+    if (this.#peer === undefined) return this.#error()
+    this.#peer.cutOff()
+    // A Node server cancels the stream when the connection closes; whoever else reads it is told.
+    this.#peer.onClose(() => nextTurn(() => this.#error()))
+  }
+
+  defer(task: () => void): void {
+    queueMicrotask(task)
+  }
+
+  yield(task: () => void): void {
+    nextTurn(task)
+  }
+
+  #error(): void {
+    // Runtimes may show this error to the client, so it says nothing of the cause.
+    if (!this.#closed) this.#controller?.error(new Error('The stream was cut off.'))
+    this.#closed = true
+  }
+}

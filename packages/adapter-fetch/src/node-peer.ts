@@ -1,0 +1,61 @@
+import type { NodeBindings } from './node-bindings.ts'
+import { nextTurn } from './next-turn.ts'
+
+/** NGHTTP2_INTERNAL_ERROR (RFC 9113 section 7). */
+const HTTP2_INTERNAL_ERROR = 2
+
+/** The client at the other end of a server on Node: what a `Response` cannot tell or do by itself. */
+export class NodePeer {
+  readonly #node: NodeBindings
+  #closed = false
+
+  constructor(node: NodeBindings) {
+    this.#node = node
+    this.#closed = node.outgoing.destroyed === true
+    if (!this.#closed) node.outgoing.once('close', () => (this.#closed = true))
+  }
+
+  /** Calls `listener` when the server is done with the response, however that came. */
+  onClose(listener: () => void): void {
+    if (this.#closed) listener()
+    else this.#node.outgoing.once('close', listener)
+  }
+
+  /** Calls `done` when all that the server has taken is with the operating system; `true` if it is already. */
+  handOver(done: () => void): boolean {
+    const { outgoing } = this.#node
+    if (this.#closed) return false
+    if (!outgoing.headersSent) {
+      // The server looks for a second chunk before it sends the head; it does so within a turn or two.
+      nextTurn(() => {
+        if (this.handOver(done)) done()
+      })
+      return false
+    }
+    if (outgoing.writableLength === 0) return true
+    // An empty write sends nothing; its callback comes after those before it.
+    outgoing.write('', 'utf8', done)
+    return false
+  }
+
+  /** Calls `done` once the whole response is with the operating system. */
+  onceFinished(lastOnConnection: boolean, done: () => void): void {
+    const { incoming, outgoing } = this.#node
+    outgoing.once('finish', () => {
+      if (lastOnConnection) {
+        if (outgoing.stream === undefined) incoming.socket.destroySoon?.()
+        else outgoing.stream.session?.close()
+      }
+      done()
+    })
+  }
+
+  /** Cuts the response off so that the client can tell (clause E2). */
+  cutOff(): void {
+    const { incoming, outgoing } = this.#node
+    if (outgoing.stream !== undefined) outgoing.stream.close(HTTP2_INTERNAL_ERROR)
+    // An HTTP/1.0 client takes a plain close for the end of the body; TLS has an end of its own.
+    else if (incoming.httpVersion === '1.0' && incoming.socket.encrypted !== true) incoming.socket.resetAndDestroy?.()
+    else outgoing.destroy()
+  }
+}

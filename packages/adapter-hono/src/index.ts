@@ -1,0 +1,1 @@
+export { honoCapabilities, toHonoHandler, unwrap } from './to-hono-handler.ts'

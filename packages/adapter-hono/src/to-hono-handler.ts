@@ -1,0 +1,44 @@
+import { type Capability, type Context, nativeKind, runExchange, type ServeOptions, type StreamHandler } from '@sluice/core'
+import { answered, fetchCapabilities, FetchExchange, headerEntries, isNodeBindings } from '@sluice/fetch'
+import type { Context as HonoContext, Handler } from 'hono'
+import type { StatusCode } from 'hono/utils/http-status'
+
+/** What this adapter can do: all that fetch can, and leave errors to Hono. On Node, `connectionInfo` too. */
+export const honoCapabilities: ReadonlySet<Capability> = new Set<Capability>([...fetchCapabilities, 'frameworkErrors'])
+
+const kind = nativeKind<HonoContext>('Hono')
+
+/**
+ * Serves a handler from a Hono 4 app, on `@hono/node-server` and on any fetch runtime.
+ *
+ * @example app.get('/hello', toHonoHandler(hello))
+ */
+export function toHonoHandler(handler: StreamHandler, options: ServeOptions = {}): Handler {
+  return (c) => {
+    const node = isNodeBindings(c.env) ? c.env : undefined
+    return answered((answer) => {
+      const exchange = new FetchExchange(c.req.raw, {
+        native: kind.wrap(c),
+        answer: (head, body) => {
+          // Through the context, so that what middleware has set before is sent as well (clause H3).
+          for (const { name, values, mode } of headerEntries(head, node)) {
+            if (mode === 'default' && c.res.headers.has(name)) continue
+            values.forEach((value, i) => c.header(name, value, { append: mode === 'append' || i > 0 }))
+          }
+          answer(c.newResponse(body, head.status as StatusCode))
+        },
+        params: () => c.req.param(),
+        values: { get: (name) => c.get(name), set: (name, value) => c.set(name, value) },
+        capabilities: honoCapabilities,
+        node,
+      })
+      return runExchange(exchange, handler, options)
+    })
+  }
+}
+
+/**
+ * The Hono context behind a context.
+ * @throws {WrongContextError} when another adapter made the context
+ */
+export const unwrap: (ctx: Context) => HonoContext = kind.unwrap

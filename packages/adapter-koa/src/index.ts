@@ -1,0 +1,1 @@
+export { koaCapabilities, toKoaMiddleware, unwrap } from './to-koa-middleware.ts'

@@ -1,0 +1,95 @@
+import { type Capability, type Context, nativeKind, runExchange, type ServeOptions, type StreamHandler } from '@sluice/core'
+import { applyHead, nodeCapabilities, NodeConnection, NodeExchange, NodeRequestView, ReadableSink } from '@sluice/node'
+import type { Context as KoaContext, Middleware } from 'koa'
+
+/** What this adapter can do: all that Node can, and leave errors to Koa. */
+export const koaCapabilities: ReadonlySet<Capability> = new Set<Capability>([...nodeCapabilities, 'frameworkErrors'])
+
+const kind = nativeKind<KoaContext>('Koa')
+
+/**
+ * Serves a handler from a Koa 3 app or router. The middleware is done when the head is settled:
+ * what was mounted before it then sees status, headers and body, and may compress, as ever.
+ *
+ * @example router.get('/hello', toKoaMiddleware(hello))
+ */
+export function toKoaMiddleware(handler: StreamHandler, options: ServeOptions = {}): Middleware {
+  return (koa) => {
+    ignoreLeavingClients(koa)
+    return new Promise<void>((resolve, reject) => {
+      const sink = new ReadableSink(koa.res, (head, body) => {
+        const typed = koa.res.hasHeader('content-type')
+        koa.status = head.status
+        koa.body = body
+        // Koa guesses a type for a stream; ours is in the head.
+        if (!typed) koa.remove('content-type')
+        applyHead(koa.res, head)
+        resolve()
+      })
+      const exchange = new NodeExchange(koa.req, koa.res, {
+        native: kind.wrap(koa),
+        request: new KoaRequestView(koa),
+        connection: new KoaConnection(koa),
+        values: { get: (name) => koa.state[name], set: (name, value) => void (koa.state[name] = value) },
+        capabilities: koaCapabilities,
+        sink,
+      })
+      runExchange(exchange, handler, options).then(resolve, reject)
+    })
+  }
+}
+
+/**
+ * The Koa context behind a context.
+ * @throws {WrongContextError} when another adapter made the context
+ */
+export const unwrap: (ctx: Context) => KoaContext = kind.unwrap
+
+/** Koa knows the mount prefix, the params of its router, and whether a proxy is trusted. */
+class KoaRequestView extends NodeRequestView {
+  readonly #koa: KoaContext
+
+  constructor(koa: KoaContext) {
+    super(koa.req)
+    this.#koa = koa
+  }
+
+  protected override get rawTarget(): string {
+    return this.#koa.originalUrl
+  }
+
+  override get scheme(): 'http' | 'https' {
+    return this.#koa.protocol === 'https' ? 'https' : 'http'
+  }
+
+  override get host(): string {
+    return this.#koa.host
+  }
+
+  override get params(): Readonly<Record<string, string>> {
+    // Set by @koa/router; Koa itself has none.
+    return 'params' in this.#koa ? (this.#koa['params'] as Record<string, string>) : {}
+  }
+}
+
+class KoaConnection extends NodeConnection {
+  readonly #koa: KoaContext
+
+  constructor(koa: KoaContext) {
+    super(koa.req)
+    this.#koa = koa
+  }
+
+  override get remoteAddress(): string {
+    return this.#koa.ip
+  }
+}
+
+/** Koa takes a body that ended early for an error of the app; core knows better and has reported it. */
+function ignoreLeavingClients(koa: KoaContext): void {
+  const onerror = koa.onerror.bind(koa)
+  koa.onerror = (error) => {
+    const code: unknown = error !== null && 'code' in error ? error.code : undefined
+    if (code !== 'ERR_STREAM_PREMATURE_CLOSE' && code !== 'ECONNRESET') onerror(error)
+  }
+}

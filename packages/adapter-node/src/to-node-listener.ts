@@ -1,0 +1,55 @@
+import { type Context, nativeKind, runExchange, type ServeOptions, type StreamHandler } from '@sluice/core'
+import type { NodeRequest, NodeResponse } from './native.ts'
+import { NodeExchange } from './node-exchange.ts'
+import { NodeRequestView } from './request-view.ts'
+
+/** Options of `toNodeListener`. */
+export interface NodeOptions extends Omit<ServeOptions, 'errors'> {
+  /** Path parameters, if a router of yours has found some; they become `ctx.params`. */
+  readonly params?: (req: NodeRequest) => Readonly<Record<string, string>>
+}
+
+/** The native objects of a context served by `toNodeListener`. */
+export interface NodeNative {
+  readonly req: NodeRequest
+  readonly res: NodeResponse
+}
+
+const kind = nativeKind<NodeNative>('node')
+
+/**
+ * Serves a handler from a plain `node:http` or `node:http2` server.
+ *
+ * @example http.createServer(toNodeListener(hello)).listen(3000)
+ */
+export function toNodeListener(
+  handler: StreamHandler,
+  options: NodeOptions = {},
+): (req: NodeRequest, res: NodeResponse) => void {
+  return (req, res) => {
+    const request = new RoutedRequestView(req, options.params)
+    const exchange = new NodeExchange(req, res, { native: kind.wrap({ req, res }), request })
+    void runExchange(exchange, handler, options)
+  }
+}
+
+/**
+ * The `req` and `res` behind a context.
+ * @throws {WrongContextError} when another adapter made the context
+ */
+export const unwrap: (ctx: Context) => NodeNative = kind.unwrap
+
+class RoutedRequestView extends NodeRequestView {
+  readonly #req: NodeRequest
+  readonly #params: NodeOptions['params']
+
+  constructor(req: NodeRequest, params: NodeOptions['params']) {
+    super(req)
+    this.#req = req
+    this.#params = params
+  }
+
+  override get params(): Readonly<Record<string, string>> {
+    return this.#params?.(this.#req) ?? {}
+  }
+}

@@ -1,0 +1,39 @@
+import type { ResponseHead } from './head.ts'
+
+/** A piece of a body: bytes, or text that is sent as UTF-8. */
+export type Chunk = string | Uint8Array
+
+/**
+ * Where an adapter puts the response. Core calls `open` once, then `write` and `flush` any number
+ * of times, then exactly one of `end` and `abort`. No method may throw for a peer that has left.
+ */
+export interface ByteSink {
+  /** Takes status and headers. Sending them may wait for the first write, flush or end. */
+  open(head: ResponseHead): void
+  /** Takes a chunk. `false` asks core to hold back until the sink calls `SinkListener.room`. */
+  write(chunk: Chunk): boolean
+  /**
+   * Pushes head and bytes out, through a compressor if there is one. Returns `true` when all of it
+   * is handed over already; else `done` is called, once, when it is (or never, if the peer leaves).
+   */
+  flush(done: () => void): boolean
+  /**
+   * Ends the body properly. `done` is called once all of it is handed over (or never, if the peer
+   * leaves). With `lastOnConnection` the connection takes no further request, where that can be said.
+   */
+  end(done: () => void, lastOnConnection: boolean): void
+  /** Ends the response so that the client can tell it is incomplete (clause E2), and frees what it holds. */
+  abort(reason: unknown): void
+  /** Runs `task` at the end of this turn of the event loop, when the code that is running has paused. */
+  defer(task: () => void): void
+  /** Runs `task` in a later turn of the event loop, after waiting input and output had a chance. */
+  yield(task: () => void): void
+}
+
+/** What an adapter tells core about a response. */
+export interface SinkListener {
+  /** There is room again after `write` had returned `false`. */
+  room(): void
+  /** The peer is gone, whatever the reason. May be called more than once and after the end. */
+  gone(cause?: unknown): void
+}

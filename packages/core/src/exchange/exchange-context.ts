@@ -1,0 +1,161 @@
+import type { Context } from '../context/context.ts'
+import type { ContextKey } from '../context/context-key.ts'
+import { parseCookies } from '../context/cookies.ts'
+import { RequestHeaders } from '../context/request-headers.ts'
+import type { Capability } from '../contract/capability.ts'
+import { HttpError, NotSupportedError } from '../contract/errors.ts'
+import type { Exchange } from '../contract/exchange.ts'
+import type { FormLimits, FormPart } from '../contract/form.ts'
+import type { ConnectionInfo, HttpVersion, TlsState } from '../contract/request.ts'
+import type { BodyReader } from '../reader/body-reader.ts'
+import type { HeadBuilder } from '../response/head-builder.ts'
+import type { BodyWriter } from '../writer/body-writer.ts'
+import type { Lifetime } from './lifetime.ts'
+
+/** What a context is made of. */
+export interface ContextParts {
+  readonly exchange: Exchange
+  readonly head: HeadBuilder
+  readonly lifetime: Lifetime
+  readonly writer: BodyWriter
+  readonly body: BodyReader
+  readonly commit: () => void
+}
+
+/** The one `Context`. Everything derived from the request is computed when it is first read. */
+export class ExchangeContext implements Context {
+  readonly #parts: ContextParts
+  #url: URL | undefined
+  #query: URLSearchParams | undefined
+  #headers: RequestHeaders | undefined
+  #cookies: ReadonlyMap<string, string> | undefined
+
+  constructor(parts: ContextParts) {
+    this.#parts = parts
+  }
+
+  /** @internal What this context was made from, for the adapters' `unwrap`. */
+  get exchange(): Exchange {
+    return this.#parts.exchange
+  }
+
+  get method(): string {
+    return this.exchange.request.method
+  }
+  get target(): string {
+    return this.exchange.request.target
+  }
+  get host(): string {
+    return this.exchange.request.host
+  }
+  get scheme(): 'http' | 'https' {
+    return this.exchange.request.scheme
+  }
+  get params(): Readonly<Record<string, string>> {
+    return this.exchange.request.params
+  }
+  get url(): URL {
+    this.#url ??= parseUrl(`${this.scheme}://${this.host}${this.target}`)
+    return this.#url
+  }
+  get query(): URLSearchParams {
+    if (this.#query === undefined) {
+      const start = this.target.indexOf('?')
+      this.#query = new URLSearchParams(start === -1 ? '' : this.target.slice(start + 1))
+    }
+    return this.#query
+  }
+  get headers(): RequestHeaders {
+    this.#headers ??= new RequestHeaders(this.exchange.request)
+    return this.#headers
+  }
+  get cookies(): ReadonlyMap<string, string> {
+    this.#cookies ??= parseCookies(this.exchange.request.header('cookie'))
+    return this.#cookies
+  }
+
+  get httpVersion(): HttpVersion {
+    return this.#connection().httpVersion
+  }
+  get remoteAddress(): string {
+    return this.#connection().remoteAddress
+  }
+  get tls(): TlsState | undefined {
+    return this.#connection().tls
+  }
+
+  get body(): BodyReader {
+    return this.#parts.body
+  }
+  form(limits: FormLimits = {}): AsyncIterable<FormPart> {
+    const { parseMultipart, request } = this.exchange
+    if (parseMultipart === undefined) throw notSupported('multipart forms', 'multipart')
+    const contentType = request.header('content-type') ?? ''
+    if (!/^multipart\/form-data\b/i.test(contentType)) {
+      throw new HttpError(415, 'Unsupported Media Type', { detail: 'This needs a multipart/form-data body.' })
+    }
+    return parseMultipart(this.body, contentType, limits)
+  }
+
+  get signal(): AbortSignal {
+    return this.#parts.lifetime.signal
+  }
+  get draining(): AbortSignal {
+    return this.#parts.lifetime.draining
+  }
+  until<T>(promise: PromiseLike<T>): Promise<T> {
+    return this.#parts.lifetime.until(promise)
+  }
+
+  get status(): number {
+    return this.#parts.head.status
+  }
+  set status(status: number) {
+    this.#parts.head.setStatus(status)
+  }
+  setHeader(name: string, value: string | number | readonly string[]): void {
+    this.#parts.head.set(name, value)
+  }
+  appendHeader(name: string, value: string): void {
+    this.#parts.head.append(name, value)
+  }
+  get headersSent(): boolean {
+    return this.#parts.head.settled
+  }
+  commit(): void {
+    this.#parts.commit()
+  }
+  get writer(): BodyWriter {
+    return this.#parts.writer
+  }
+
+  get<T>(key: ContextKey<T>): T | undefined {
+    return this.exchange.values.get(key.name) as T | undefined
+  }
+  set<T>(key: ContextKey<T>, value: T): void {
+    this.exchange.values.set(key.name, value)
+  }
+  get capabilities(): ReadonlySet<Capability> {
+    return this.exchange.capabilities
+  }
+
+  #connection(): ConnectionInfo {
+    const { connection } = this.exchange
+    if (connection === undefined) throw notSupported('facts about the connection', 'connectionInfo')
+    return connection
+  }
+}
+
+function parseUrl(url: string): URL {
+  try {
+    return new URL(url)
+  } catch (cause) {
+    throw new HttpError(400, 'Bad Request', { detail: 'Host and target of the request do not make a URL.', cause })
+  }
+}
+
+function notSupported(what: string, capability: Capability): NotSupportedError {
+  return new NotSupportedError(
+    `This adapter or runtime has no ${what}: check ctx.capabilities.has('${capability}') first, or use an adapter that has it.`,
+  )
+}

@@ -1,0 +1,279 @@
+import type { Context } from '../context/context.ts'
+import {
+  BodyNotSentError,
+  BufferOverflowError,
+  ClientDisconnectedError,
+  DeadlineExceededError,
+  DrainingError,
+  DrainTimeoutError,
+  InvalidArgumentError,
+} from '../contract/errors.ts'
+import type { Exchange } from '../contract/exchange.ts'
+import type { ResponseHead } from '../contract/head.ts'
+import type { SinkListener } from '../contract/sink.ts'
+import { processStreams, type RunningStream, type StreamRegistry } from '../lifecycle/stream-registry.ts'
+import { type Deferred, deferred } from '../promise/deferred.ts'
+import { BodyReader, type ReaderOwner } from '../reader/body-reader.ts'
+import { HeadBuilder } from '../response/head-builder.ts'
+import { problemResponse } from '../response/problem.ts'
+import type { StreamHandler, StreamResponse } from '../response/stream.ts'
+import { StreamWriter, type WriterOwner } from '../writer/stream-writer.ts'
+import { ExchangeContext } from './exchange-context.ts'
+import { Lifetime } from './lifetime.ts'
+import { runBody } from './run-body.ts'
+import { logError, type ServeOptions } from './serve-options.ts'
+
+const DEFAULT_MAX_BUFFERED_BYTES = 16 * 1024 * 1024
+
+/** How long a failed response may take to hand over what was written before the failure. */
+const FAILURE_GRACE_MS = 5_000
+
+/**
+ * - `deciding`: the handler runs, nothing can be sent.
+ * - `streaming`: its body runs.
+ * - `ending`: the sink was told the end, the last bytes are on their way.
+ * - `failing`: the last bytes before a failure, or the problem that answers it, are on their way.
+ * - `over`: nothing is left of the exchange.
+ */
+type Phase = 'deciding' | 'streaming' | 'ending' | 'failing' | 'over'
+
+/** One exchange from the request to its end: the only place that decides what happens when. */
+export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, RunningStream {
+  readonly #exchange: Exchange
+  readonly #options: ServeOptions
+  readonly #streams: StreamRegistry
+  readonly #head: HeadBuilder = new HeadBuilder()
+  readonly #lifetime: Lifetime = new Lifetime()
+  readonly #writer: StreamWriter
+  readonly #reader: BodyReader
+  readonly #ctx: Context
+  readonly #over: Deferred = deferred()
+  #phase: Phase = 'deciding'
+  #bodyRunning = false
+
+  constructor(exchange: Exchange, options: ServeOptions) {
+    this.#exchange = exchange
+    this.#options = options
+    this.#streams = options.streams ?? processStreams
+    this.#writer = new StreamWriter(exchange.sink, this, options.maxBufferedBytes ?? DEFAULT_MAX_BUFFERED_BYTES)
+    this.#reader = new BodyReader(
+      exchange.request.body,
+      this,
+      options.bodyLimit ?? Number.POSITIVE_INFINITY,
+      Number(exchange.request.header('content-length') ?? 0),
+    )
+    this.#ctx = new ExchangeContext({
+      exchange,
+      head: this.#head,
+      lifetime: this.#lifetime,
+      writer: this.#writer,
+      body: this.#reader,
+      commit: () => {
+        this.commit(false)
+        void this.#writer.flush()
+      },
+    })
+  }
+
+  run(handler: StreamHandler): Promise<void> {
+    this.#exchange.listen(this)
+    if (this.#phase === 'over') return this.#over.promise
+    if (this.#streams.draining) this.#answer(new DrainingError(this.#streams.retryAfter))
+    else {
+      this.#streams.add(this)
+      void this.#serve(handler)
+    }
+    return this.#over.promise
+  }
+
+  // What the writer and the reader ask for.
+
+  get declaredLength(): number | undefined {
+    return this.#head.declaredLength
+  }
+
+  get lastOnConnection(): boolean {
+    return this.#streams.draining
+  }
+
+  commit(empty: boolean): void {
+    if (this.#head.settled || this.#phase === 'over') return
+    if (this.#phase === 'deciding') {
+      throw new InvalidArgumentError(
+        'Nothing can be sent while the handler still decides: write in the body, return stream(async (ctx) => …).',
+      )
+    }
+    const head = this.#settle(empty)
+    this.#exchange.sink.open(head)
+    if (!head.hasBody) this.#endWithoutBody()
+  }
+
+  closing(): void {
+    this.#phase = 'ending'
+  }
+
+  closed(): void {
+    this.#finish(undefined)
+  }
+
+  fail(error: unknown): void {
+    switch (this.#phase) {
+      case 'over':
+        return this.#late(error)
+      case 'failing':
+        if (isAboutTheClient(error)) return this.#cutOff(error)
+        return this.#late(error)
+      default:
+        this.#report(error)
+        if (!this.#head.settled) return this.#failBeforeHead(error)
+        this.#phase = 'failing'
+        if (isAboutTheClient(error)) return this.#cutOff(error)
+        this.#lifetime.stop(error)
+        this.#reader.stop(error)
+        this.#writer.finish(error, Date.now() + FAILURE_GRACE_MS, () => this.#cutOff(error))
+    }
+  }
+
+  disconnected(cause: unknown): unknown {
+    this.gone(cause)
+    return this.#lifetime.stopped?.reason ?? new ClientDisconnectedError(cause)
+  }
+
+  // What the sink reports.
+
+  room(): void {
+    this.#writer.resume()
+  }
+
+  gone(cause?: unknown): void {
+    if (this.#phase === 'over') return
+    this.#cutOff(new ClientDisconnectedError(cause))
+  }
+
+  // What a drain asks for.
+
+  drain(): void {
+    this.#lifetime.drain()
+  }
+
+  cut(error: unknown): void {
+    this.fail(error)
+  }
+
+  /** The two phases of a handler. May stay parked in user code after the exchange is over. */
+  async #serve(handler: StreamHandler): Promise<void> {
+    try {
+      const response = await handler(this.#ctx)
+      if (this.#phase !== 'deciding' || !this.#begin(response)) return
+      this.#bodyRunning = true
+      await runBody(
+        response.body,
+        this.#ctx,
+        (listener) => this.#lifetime.onOver(listener),
+        (error) => this.#late(error),
+      )
+      this.#bodyRunning = false
+      if (this.#is('streaming')) void this.#writer.close()
+    } catch (error) {
+      this.#bodyRunning = false
+      if (this.#lifetime.stopped === undefined) this.fail(error)
+      else this.#late(error)
+    }
+  }
+
+  /** Takes over what the handler returned; says whether its body is to run. */
+  #begin(response: StreamResponse): boolean {
+    if (typeof response?.body !== 'function') {
+      throw new InvalidArgumentError('A handler returns a stream: return stream(async (ctx) => …).')
+    }
+    if (response.status !== undefined) this.#head.setStatus(response.status)
+    for (const [name, value] of Object.entries(response.headers ?? {})) this.#head.set(name, value)
+    this.#phase = 'streaming'
+    if (response.settled === true) void this.#writer.flush()
+    return this.#is('streaming')
+  }
+
+  #is(phase: Phase): boolean {
+    return this.#phase === phase
+  }
+
+  #settle(empty: boolean): ResponseHead {
+    return this.#head.settle(this.#exchange.request.method, this.#exchange.connection?.httpVersion, empty)
+  }
+
+  /** HEAD, 204 and 304: the head is all there is. A body that still runs is told so (clause H6). */
+  #endWithoutBody(): void {
+    this.#phase = 'ending'
+    const reason = new BodyNotSentError()
+    if (this.#bodyRunning) this.#lifetime.stop(reason)
+    this.#writer.stop(reason)
+    this.#exchange.sink.end(() => this.#finish(undefined), this.lastOnConnection)
+  }
+
+  #failBeforeHead(error: unknown): void {
+    if (this.#options.errors !== 'framework') return this.#answer(error)
+    this.#over.reject(error)
+    this.#finish(error)
+  }
+
+  /** Answers a failure with a problem (clause E1). */
+  #answer(error: unknown): void {
+    this.#phase = 'failing'
+    this.#lifetime.stop(error)
+    this.#reader.stop(error)
+    const problem = problemResponse(error)
+    this.#head.clearRepresentation()
+    this.#head.setStatus(problem.status)
+    for (const [name, value] of Object.entries(problem.headers)) this.#head.set(name, value)
+    const head = this.#settle(false)
+    this.#exchange.sink.open(head)
+    this.#writer.answer(head.hasBody ? problem.body : '', error, Date.now() + FAILURE_GRACE_MS)
+  }
+
+  /** Ends the exchange here and now, in a way that the client can tell from a clean end. */
+  #cutOff(reason: unknown): void {
+    const sentAll = this.#phase === 'ending'
+    this.#exchange.sink.abort(reason)
+    this.#finish(reason, sentAll && reason instanceof ClientDisconnectedError)
+  }
+
+  /** Everything that an exchange owns is let go of here (clause L5). */
+  #finish(reason: unknown, clean = reason === undefined): void {
+    if (this.#phase === 'over') return
+    this.#phase = 'over'
+    if (clean) this.#lifetime.end()
+    else this.#lifetime.stop(reason)
+    this.#writer.stop(reason)
+    this.#reader.stop(reason)
+    this.#streams.delete(this)
+    this.#over.resolve()
+  }
+
+  /** A failure after the exchange was stopped: unless it only says so, it is one of its own (clause L4). */
+  #late(error: unknown): void {
+    const reason = this.#lifetime.stopped?.reason
+    if (error === reason || error instanceof ClientDisconnectedError || error instanceof BodyNotSentError) return
+    if (error instanceof Error && (error.name === 'AbortError' || (reason !== undefined && error.cause === reason))) return
+    this.#report(error)
+  }
+
+  #report(error: unknown): void {
+    const onError = this.#options.onError ?? logError
+    try {
+      onError(error, this.#ctx)
+    } catch (hookError) {
+      // A broken hook must not hide the failure, nor become one of the stream's.
+      console.error('[sluice] onError threw:', hookError)
+      logError(error, this.#ctx)
+    }
+  }
+}
+
+/** Failures in which waiting for the client any longer is pointless. */
+function isAboutTheClient(error: unknown): boolean {
+  return (
+    error instanceof BufferOverflowError ||
+    error instanceof DrainTimeoutError ||
+    (error instanceof DeadlineExceededError && error.direction === 'write')
+  )
+}

@@ -1,0 +1,29 @@
+import type { Context } from '../context/context.ts'
+import { HttpError } from '../contract/errors.ts'
+import type { StreamRegistry } from '../lifecycle/stream-registry.ts'
+
+/** How to run a handler; every adapter takes these beside its own options. */
+export interface ServeOptions {
+  /**
+   * Hears of every failure exactly once (clause E3). Clients that leave are no failure. By default
+   * unexpected failures are written to the console.
+   */
+  readonly onError?: (error: unknown, ctx: Context) => void
+  /** Most bytes of request body to accept, answered with 413 past it. Unlimited by default: bodies stream. */
+  readonly bodyLimit?: number
+  /** Most bytes that may wait for a slow client when the handler does not await (clause P5); 16 MiB by default. */
+  readonly maxBufferedBytes?: number
+  /** Where the stream counts as running, for `drain`; the process-wide registry by default. */
+  readonly streams?: StreamRegistry
+  /**
+   * Who answers a failure before the head is sent: `problem` (the default) is ours, `framework`
+   * leaves it to the framework's error handling (clause E4). Needs the capability `frameworkErrors`.
+   */
+  readonly errors?: 'problem' | 'framework'
+}
+
+/** What hears of failures unless `onError` is given: the console, of those that nobody threw on purpose. */
+export function logError(error: unknown, ctx: Context): void {
+  if (error instanceof HttpError && error.status < 500) return
+  console.error(`[sluice] ${ctx.method} ${ctx.target} failed:`, error)
+}

@@ -1,0 +1,120 @@
+import { HeadersSentError, InvalidHeaderError } from '../contract/errors.ts'
+import type { HeaderEntry, HeaderMode, ResponseHead } from '../contract/head.ts'
+import type { HttpVersion } from '../contract/request.ts'
+
+/** RFC 9110 section 5.6.2, `token`. */
+const TOKEN = /^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/
+/** RFC 9110 section 5.5, `field-value`: visible characters, spaces, tabs and obs-text. */
+const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/
+
+/** RFC 9113 section 8.2.2: these speak of one connection and must not be sent over HTTP/2 (clause H5). */
+const CONNECTION_SPECIFIC: ReadonlySet<string> = new Set(['connection', 'keep-alive', 'proxy-connection', 'upgrade', 'http2-settings'])
+
+/** Headers that describe a body; an error response, which has another body, goes out without them. */
+const REPRESENTATION = /^(content-.*|etag|last-modified|expires|cache-control|accept-ranges)$/
+
+interface PendingHeader {
+  mode: HeaderMode
+  values: string[]
+}
+
+/** Status and headers while they may still change: checked when set, settled once (clauses H1, H2, H4). */
+export class HeadBuilder {
+  #status = 200
+  #headers = new Map<string, PendingHeader>()
+  #settled = false
+
+  get settled(): boolean {
+    return this.#settled
+  }
+
+  get status(): number {
+    return this.#status
+  }
+
+  setStatus(status: number): void {
+    this.#assertOpen('the status')
+    if (!Number.isInteger(status) || status < 200 || status > 599) {
+      throw new InvalidHeaderError(`A response status is an integer from 200 to 599, not ${String(status)}.`)
+    }
+    this.#status = status
+  }
+
+  set(name: string, value: string | number | readonly string[]): void {
+    const values = typeof value === 'object' ? [...value] : [String(value)]
+    this.#headers.set(this.#check(name, values), { mode: 'set', values: values.map(trim) })
+  }
+
+  append(name: string, value: string): void {
+    const key = this.#check(name, [value])
+    const header = this.#headers.get(key)
+    if (header === undefined) this.#headers.set(key, { mode: 'append', values: [trim(value)] })
+    else header.values.push(trim(value))
+  }
+
+  /** Forgets what described the body that will not be sent. What middleware set for any response stays. */
+  clearRepresentation(): void {
+    for (const name of this.#headers.keys()) if (REPRESENTATION.test(name)) this.#headers.delete(name)
+  }
+
+  /** The declared length of the body in bytes, if there is one. */
+  get declaredLength(): number | undefined {
+    const value = this.#headers.get('content-length')?.values[0]
+    return value === undefined ? undefined : Number(value)
+  }
+
+  /** Settles the head. From now on setting anything throws. `empty`: the body is known to have no bytes. */
+  settle(method: string, httpVersion: HttpVersion | undefined, empty: boolean): ResponseHead {
+    this.#settled = true
+    const status = this.#status
+    // Runtimes differ in how they end an empty body; with its length said, they do not.
+    if (empty && status !== 304 && !this.#headers.has('content-length')) {
+      this.#headers.set('content-length', { mode: 'set', values: ['0'] })
+    }
+    const hasBody = method !== 'HEAD' && status !== 204 && status !== 304
+    // How a body is delimited is the runtime's to say; RFC 9110 section 8.6 for 204.
+    this.#headers.delete('transfer-encoding')
+    if (status === 204) this.#headers.delete('content-length')
+    else if (status !== 304 && !this.#headers.has('content-type')) {
+      this.#headers.set('content-type', { mode: 'default', values: ['application/octet-stream'] })
+    }
+    const keepsConnectionHeaders = httpVersion === '1.1' || httpVersion === '1.0'
+    const headers: HeaderEntry[] = []
+    for (const [name, { mode, values }] of this.#headers) {
+      if (keepsConnectionHeaders || !CONNECTION_SPECIFIC.has(name)) headers.push({ name, mode, values })
+    }
+    return { status, headers, hasBody }
+  }
+
+  /** Returns the name in lower case, or throws without having changed anything. */
+  #check(name: string, values: readonly string[]): string {
+    this.#assertOpen(`the header ${JSON.stringify(name)}`)
+    if (typeof name !== 'string' || !TOKEN.test(name)) {
+      throw new InvalidHeaderError(`${JSON.stringify(name)} is not a header name: use letters, digits and "-".`)
+    }
+    const lowerCase = name.toLowerCase()
+    for (const value of values) {
+      if (typeof value !== 'string' || !FIELD_VALUE.test(value)) {
+        throw new InvalidHeaderError(
+          `The value of header ${JSON.stringify(name)} holds a character that HTTP does not allow there (a line break, NUL, or one above U+00FF): encode it.`,
+        )
+      }
+      if (lowerCase === 'content-length' && !/^\d{1,15}$/.test(value.trim())) {
+        throw new InvalidHeaderError(`content-length is a number of bytes, not ${JSON.stringify(value)}.`)
+      }
+    }
+    if (lowerCase === 'content-length' && values.length !== 1) {
+      throw new InvalidHeaderError('content-length has one value.')
+    }
+    return lowerCase
+  }
+
+  #assertOpen(what: string): void {
+    if (this.#settled) throw new HeadersSentError(what)
+  }
+}
+
+/** Fetch trims field values and Node sends them as they are: trimmed here, they are the same everywhere. */
+function trim(value: string): string {
+  return value.replace(/^[\t ]+|[\t ]+$/g, '')
+}

@@ -1,0 +1,48 @@
+import { DeadlineExceededError, DrainTimeoutError, HttpError } from '../contract/errors.ts'
+
+/** An error as the client may see it: `application/problem+json`, RFC 9457. */
+export interface Problem {
+  readonly type: 'about:blank'
+  readonly title: string
+  readonly status: number
+  readonly detail?: string
+}
+
+/** A problem and the headers that belong to it, ready to send. */
+export interface ProblemResponse {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+/** Says of any failure what the client may know; of one that is not ours, only that it happened (clause E1). */
+export function toProblem(error: unknown): Problem {
+  if (error instanceof HttpError) {
+    const { title, status, detail } = error
+    return { type: 'about:blank', title, status, ...(detail === undefined ? {} : { detail }) }
+  }
+  if (error instanceof DeadlineExceededError && error.direction === 'read') {
+    return { type: 'about:blank', title: 'Request Timeout', status: 408 }
+  }
+  if (error instanceof DrainTimeoutError) {
+    return { type: 'about:blank', title: 'Service Unavailable', status: 503 }
+  }
+  return { type: 'about:blank', title: 'Internal Server Error', status: 500 }
+}
+
+/** The response that answers a failure before the head was sent. */
+export function problemResponse(error: unknown): ProblemResponse {
+  const problem = toProblem(error)
+  const body = JSON.stringify(problem)
+  return {
+    status: problem.status,
+    body,
+    headers: {
+      'cache-control': 'no-store',
+      ...(problem.status === 408 ? { connection: 'close' } : {}),
+      ...(error instanceof HttpError ? error.headers : {}),
+      'content-type': 'application/problem+json',
+      'content-length': String(new TextEncoder().encode(body).length),
+    },
+  }
+}
