@@ -5,8 +5,15 @@ import { type Answer, FetchSink } from './fetch-sink.ts'
 import { type NodeBindings, NodeBindingsConnection } from './node-bindings.ts'
 import { NodePeer } from './node-peer.ts'
 
-/** What every fetch runtime can do. With a Node server's objects, `connectionInfo` comes on top. */
+/** What every fetch runtime can do. */
 export const fetchCapabilities: ReadonlySet<Capability> = new Set<Capability>(['disconnect', 'fullDuplex', 'multipart'])
+
+/** What a fetch runtime on Node can do that gives its Node objects, as `@hono/node-server` does. */
+export const fetchOnNodeCapabilities: ReadonlySet<Capability> = new Set<Capability>([
+  ...fetchCapabilities,
+  'connectionInfo',
+  'handoff',
+])
 
 /** What a framework's adapter brings of its own; the rest is plain fetch. */
 export interface FetchExchangeParts {
@@ -15,7 +22,7 @@ export interface FetchExchangeParts {
   readonly answer: Answer
   readonly params?: () => Readonly<Record<string, string>>
   readonly values?: ValueStore
-  readonly capabilities?: ReadonlySet<Capability>
+  readonly capabilities: ReadonlySet<Capability>
   readonly connection?: ConnectionInfo | undefined
   /** The Node objects behind the request, if the server is one on Node and gives them. */
   readonly node?: NodeBindings | undefined
@@ -42,8 +49,7 @@ export class FetchExchange implements Exchange {
     this.native = parts.native
     this.request = new FetchRequestView(request, parts.params ?? (() => ({})), node?.incoming.url)
     this.sink = new FetchSink(parts.answer, this.#peer)
-    const capabilities = parts.capabilities ?? fetchCapabilities
-    this.capabilities = connection === undefined ? capabilities : new Set([...capabilities, 'connectionInfo'])
+    this.capabilities = parts.capabilities
     if (connection !== undefined) this.connection = connection
   }
 

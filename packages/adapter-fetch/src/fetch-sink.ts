@@ -69,11 +69,15 @@ export class FetchSink implements ByteSink {
   }
 
   abort(): void {
+    this.#peer?.cutOff()
+    this.release()
+  }
+
+  release(): void {
     this.#queue.clear()
-    if (this.#peer === undefined) return this.#error()
-    this.#peer.cutOff()
+    if (this.#peer === undefined) this.#error()
     // A Node server cancels the stream when the connection closes; whoever else reads it is told.
-    this.#peer.onClose(() => nextTurn(() => this.#error()))
+    else this.#peer.onClose(() => nextTurn(() => this.#error()))
   }
 
   defer(task: () => void): void {

@@ -1,4 +1,4 @@
-export { fetchCapabilities, FetchExchange, type FetchExchangeParts } from './fetch-exchange.ts'
+export { fetchCapabilities, FetchExchange, type FetchExchangeParts, fetchOnNodeCapabilities } from './fetch-exchange.ts'
 export { type Answer, FetchSink } from './fetch-sink.ts'
 export {
   isNodeBindings,

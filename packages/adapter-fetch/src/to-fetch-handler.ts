@@ -1,5 +1,5 @@
 import { type ConnectionInfo, type Context, type HeaderEntry, type ResponseHead, nativeKind, runExchange, type ServeOptions, type StreamHandler } from '@sluice/core'
-import { FetchExchange } from './fetch-exchange.ts'
+import { fetchCapabilities, FetchExchange, fetchOnNodeCapabilities } from './fetch-exchange.ts'
 import { isNodeBindings, type NodeBindings } from './node-bindings.ts'
 
 /** Options of `toFetchHandler`. `Platform` are the arguments that the runtime gives beside the request. */
@@ -30,6 +30,8 @@ export function toFetchHandler<Platform extends readonly unknown[]>(
   handler: StreamHandler,
   options: FetchOptions<Platform> = {},
 ): (request: Request, ...platform: Platform) => Promise<Response> {
+  const capabilities = new Set(fetchCapabilities)
+  if (options.connection !== undefined) capabilities.add('connectionInfo')
   return (request, ...platform) => {
     const node = platform.find(isNodeBindings)
     return answered((answer) => {
@@ -38,6 +40,7 @@ export function toFetchHandler<Platform extends readonly unknown[]>(
         answer: (head, body) => answer(new Response(body, { status: head.status, headers: toHeaders(head, node) })),
         params: () => options.params?.(request, ...platform) ?? {},
         connection: options.connection?.(request, ...platform),
+        capabilities: node === undefined ? capabilities : fetchOnNodeCapabilities,
         node,
       })
       return runExchange(exchange, handler, options)

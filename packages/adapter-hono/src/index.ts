@@ -1,1 +1,1 @@
-export { honoCapabilities, toHonoHandler, unwrap } from './to-hono-handler.ts'
+export { honoCapabilities, honoOnNodeCapabilities, toHonoHandler, unwrap } from './to-hono-handler.ts'

@@ -1,10 +1,16 @@
 import { type Capability, type Context, nativeKind, runExchange, type ServeOptions, type StreamHandler } from '@sluice/core'
-import { answered, fetchCapabilities, FetchExchange, headerEntries, isNodeBindings } from '@sluice/fetch'
+import { answered, fetchCapabilities, FetchExchange, fetchOnNodeCapabilities, headerEntries, isNodeBindings } from '@sluice/fetch'
 import type { Context as HonoContext, Handler } from 'hono'
 import type { StatusCode } from 'hono/utils/http-status'
 
-/** What this adapter can do: all that fetch can, and leave errors to Hono. On Node, `connectionInfo` too. */
+/** What this adapter can do on any runtime: all that fetch can, and leave errors to Hono. */
 export const honoCapabilities: ReadonlySet<Capability> = new Set<Capability>([...fetchCapabilities, 'frameworkErrors'])
+
+/** What this adapter can do on `@hono/node-server`. */
+export const honoOnNodeCapabilities: ReadonlySet<Capability> = new Set<Capability>([
+  ...fetchOnNodeCapabilities,
+  'frameworkErrors',
+])
 
 const kind = nativeKind<HonoContext>('Hono')
 
@@ -29,7 +35,7 @@ export function toHonoHandler(handler: StreamHandler, options: ServeOptions = {}
         },
         params: () => c.req.param(),
         values: { get: (name) => c.get(name), set: (name, value) => c.set(name, value) },
-        capabilities: honoCapabilities,
+        capabilities: node === undefined ? honoCapabilities : honoOnNodeCapabilities,
         node,
       })
       return runExchange(exchange, handler, options)

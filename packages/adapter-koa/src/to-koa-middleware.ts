@@ -15,7 +15,7 @@ const kind = nativeKind<KoaContext>('Koa')
  */
 export function toKoaMiddleware(handler: StreamHandler, options: ServeOptions = {}): Middleware {
   return (koa) => {
-    ignoreLeavingClients(koa)
+    ignoreCutOffBodies(koa)
     return new Promise<void>((resolve, reject) => {
       const sink = new ReadableSink(koa.res, (head, body) => {
         const typed = koa.res.hasHeader('content-type')
@@ -85,11 +85,20 @@ class KoaConnection extends NodeConnection {
   }
 }
 
-/** Koa takes a body that ended early for an error of the app; core knows better and has reported it. */
-function ignoreLeavingClients(koa: KoaContext): void {
+/** What Node says of a response that ended before its body. */
+const CUT_OFF: ReadonlySet<unknown> = new Set([
+  'ECONNRESET',
+  'EPIPE',
+  'ERR_HTTP2_STREAM_ERROR',
+  'ERR_STREAM_DESTROYED',
+  'ERR_STREAM_PREMATURE_CLOSE',
+])
+
+/** Koa takes a body that was cut off for an error of the app; core knows why, and has reported it if it was one. */
+function ignoreCutOffBodies(koa: KoaContext): void {
   const onerror = koa.onerror.bind(koa)
   koa.onerror = (error) => {
-    const code: unknown = error !== null && 'code' in error ? error.code : undefined
-    if (code !== 'ERR_STREAM_PREMATURE_CLOSE' && code !== 'ECONNRESET') onerror(error)
+    const answered = koa.headerSent || !koa.writable
+    if (!answered || error === null || !('code' in error) || !CUT_OFF.has(error.code)) onerror(error)
   }
 }

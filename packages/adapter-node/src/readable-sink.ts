@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { type ByteSink, type Chunk, PullQueue, type ResponseHead, type SinkListener } from '@sluice/core'
 import type { NodeResponse } from './native.ts'
-import { abortResponse, flushHead, handOver, onceFinished } from './response.ts'
+import { abortResponse, flushHead, onceFinished, pushThrough } from './response.ts'
 
 /** Gives the framework head and body; called once, when the head is settled. */
 export type Answer = (head: ResponseHead, body: Readable) => void
@@ -50,9 +50,9 @@ export class ReadableSink implements ByteSink {
 
   flush(done: () => void): boolean {
     const taken = this.#queue.whenTaken(() => {
-      if (this.#pushThrough(done)) done()
+      if (pushThrough(this.#res, this.#piped, done)) done()
     })
-    return taken && this.#pushThrough(done)
+    return taken && pushThrough(this.#res, this.#piped, done)
   }
 
   end(done: () => void, lastOnConnection: boolean): void {
@@ -63,6 +63,10 @@ export class ReadableSink implements ByteSink {
 
   abort(): void {
     abortResponse(this.#res)
+    this.release()
+  }
+
+  release(): void {
     this.#queue.clear()
     this.#body.destroy()
   }
@@ -74,19 +78,4 @@ export class ReadableSink implements ByteSink {
   yield(task: () => void): void {
     setImmediate(task)
   }
-
-  /** All of the body has been taken: push it through the compressor, if one is piped, and on. */
-  #pushThrough(done: () => void): boolean {
-    flushHead(this.#res)
-    if (!isFlushable(this.#piped)) return handOver(this.#res, done)
-    this.#piped.flush(() => {
-      if (handOver(this.#res, done)) done()
-    })
-    return false
-  }
-}
-
-/** The compressors of `node:zlib` can be told to put out what they hold. */
-function isFlushable(source: object | undefined): source is { flush(done: () => void): void } {
-  return source !== undefined && 'flush' in source && typeof source.flush === 'function'
 }

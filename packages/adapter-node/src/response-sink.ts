@@ -1,13 +1,14 @@
 import type { ByteSink, Chunk, ResponseHead, SinkListener } from '@sluice/core'
 import { asHttp1, type NodeResponse } from './native.ts'
-import { abortResponse, applyHead, flushHead, handOver, onceFinished } from './response.ts'
+import { abortResponse, applyHead, flushHead, onceFinished, pushThrough } from './response.ts'
 
 /** Writes straight to a Node response, through whatever middleware has put in front of it. */
 export class ResponseSink implements ByteSink {
   readonly #res: NodeResponse
   #listener: SinkListener | undefined
   #full = false
-  #listensForDrain = false
+  /** Who says that there is room again: the response, or a compressor that a middleware put in front of it. */
+  #drainSource: object | undefined
   #waiting: (() => void)[] = []
 
   constructor(res: NodeResponse) {
@@ -27,23 +28,19 @@ export class ResponseSink implements ByteSink {
   write(chunk: Chunk): boolean {
     if (asHttp1(this.#res).write(chunk)) return true
     this.#full = true
-    if (!this.#listensForDrain) {
-      this.#listensForDrain = true
-      this.#res.on('drain', this.#onDrain)
-    }
+    this.#listenForDrain()
     return false
   }
 
   flush(done: () => void): boolean {
-    const res = this.#res
-    flushHead(res)
-    // Added by the `compression` middleware: pushes out what the compressor holds.
-    if ('flush' in res && typeof res.flush === 'function') res.flush()
-    if (this.#full && Object.hasOwn(res, 'write')) {
-      this.#waiting.push(done)
+    flushHead(this.#res)
+    if (this.#full) {
+      this.#waiting.push(() => {
+        if (this.flush(done)) done()
+      })
       return false
     }
-    return handOver(res, done)
+    return pushThrough(this.#res, this.#listenForDrain(), done)
   }
 
   end(done: () => void, lastOnConnection: boolean): void {
@@ -55,12 +52,22 @@ export class ResponseSink implements ByteSink {
     abortResponse(this.#res)
   }
 
+  release(): void {
+    this.#waiting = []
+  }
+
   defer(task: () => void): void {
     process.nextTick(task)
   }
 
   yield(task: () => void): void {
     setImmediate(task)
+  }
+
+  /** To be called when the head is sent: only then is a compressor in place, and `on` returns it. */
+  #listenForDrain(): object {
+    this.#drainSource ??= this.#res.on('drain', this.#onDrain)
+    return this.#drainSource
   }
 
   readonly #onDrain = (): void => {

@@ -1,5 +1,6 @@
 import { constants } from 'node:http2'
 import { Socket } from 'node:net'
+import { Transform } from 'node:stream'
 import { TLSSocket } from 'node:tls'
 import type { ResponseHead } from '@sluice/core'
 import { asHttp1, isHttp2, type NodeResponse } from './native.ts'
@@ -20,15 +21,31 @@ export function flushHead(res: NodeResponse): void {
 }
 
 /**
- * Calls `done` when everything written to the response is with the operating system; returns
- * `true` instead if it is already.
+ * Pushes head and bytes out, through the compressor `source` if it is one, and calls `done` when
+ * they are with the operating system; returns `true` instead if they are already.
  */
-export function handOver(res: NodeResponse, done: () => void): boolean {
-  // Middleware that has put its own write in front may drop callbacks: it has taken the bytes.
-  if (res.writableLength === 0 || Object.hasOwn(res, 'write')) return true
-  // An empty write sends nothing; its callback comes after those before it.
-  asHttp1(res).write('', () => done())
+export function pushThrough(res: NodeResponse, source: object | undefined, done: () => void): boolean {
+  flushHead(res)
+  if (!isCompressor(source)) return handOver(res, done)
+  source.flush(() => {
+    if (handOver(res, done)) done()
+  })
   return false
+}
+
+function handOver(res: NodeResponse, done: () => void): boolean {
+  if (res.writableLength === 0) return true
+  // Middleware that has put its own write in front may drop callbacks. Node corks what is written
+  // in one turn, so in the next it has been handed over, or the socket is full.
+  if (Object.hasOwn(res, 'write')) setImmediate(done)
+  // An empty write sends nothing; its callback comes after those before it.
+  else asHttp1(res).write('', () => done())
+  return false
+}
+
+/** The compressors of `node:zlib` can be told to put out what they hold. */
+function isCompressor(source: object | undefined): source is { flush(done: () => void): void } {
+  return source instanceof Transform && 'flush' in source && typeof source.flush === 'function'
 }
 
 /** Calls `done` once the whole response is with the operating system. `end` must follow. */

@@ -5,7 +5,7 @@ export type Chunk = string | Uint8Array
 
 /**
  * Where an adapter puts the response. Core calls `open` once, then `write` and `flush` any number
- * of times, then exactly one of `end` and `abort`. No method may throw for a peer that has left.
+ * of times, then `end`, unless `abort` or `release` comes first or after it. No method may throw for a peer that has left.
  */
 export interface ByteSink {
   /** Takes status and headers. Sending them may wait for the first write, flush or end. */
@@ -22,8 +22,13 @@ export interface ByteSink {
    * leaves). With `lastOnConnection` the connection takes no further request, where that can be said.
    */
   end(done: () => void, lastOnConnection: boolean): void
-  /** Ends the response so that the client can tell it is incomplete (clause E2), and frees what it holds. */
+  /** Ends the response so that the client can tell it is incomplete (clause E2), and releases what it holds. */
   abort(reason: unknown): void
+  /**
+   * Frees what it holds: the peer is gone, or someone else has answered. Leaves the connection alone.
+   * Called in place of `end` or `abort`.
+   */
+  release(): void
   /** Runs `task` at the end of this turn of the event loop, when the code that is running has paused. */
   defer(task: () => void): void
   /** Runs `task` in a later turn of the event loop, after waiting input and output had a chance. */

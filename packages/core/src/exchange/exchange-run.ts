@@ -147,7 +147,9 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
 
   gone(cause?: unknown): void {
     if (this.#phase === 'over') return
-    this.#cutOff(new ClientDisconnectedError(cause))
+    this.#exchange.sink.release()
+    // Once the end was asked for, the stream has ended well as far as the handler knows (clause L1).
+    this.#finish(new ClientDisconnectedError(cause), this.#phase === 'ending')
   }
 
   // What a drain asks for.
@@ -232,9 +234,8 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
 
   /** Ends the exchange here and now, in a way that the client can tell from a clean end. */
   #cutOff(reason: unknown): void {
-    const sentAll = this.#phase === 'ending'
     this.#exchange.sink.abort(reason)
-    this.#finish(reason, sentAll && reason instanceof ClientDisconnectedError)
+    this.#finish(reason)
   }
 
   /** Everything that an exchange owns is let go of here (clause L5). */

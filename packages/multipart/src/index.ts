@@ -1,0 +1,1 @@
+export { parseMultipart } from './parse-multipart.ts'
