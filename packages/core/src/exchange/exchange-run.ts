@@ -1,13 +1,5 @@
 import type { Context } from '../context/context.ts'
-import {
-  BodyNotSentError,
-  BufferOverflowError,
-  ClientDisconnectedError,
-  DeadlineExceededError,
-  DrainingError,
-  DrainTimeoutError,
-  InvalidArgumentError,
-} from '../contract/errors.ts'
+import { BodyNotSentError, ClientDisconnectedError, DrainingError, InvalidArgumentError } from '../contract/errors.ts'
 import type { Exchange } from '../contract/exchange.ts'
 import type { ResponseHead } from '../contract/head.ts'
 import type { SinkListener } from '../contract/sink.ts'
@@ -19,9 +11,11 @@ import { problemResponse } from '../response/problem.ts'
 import type { StreamHandler, StreamResponse } from '../response/stream.ts'
 import { StreamWriter, type WriterOwner } from '../writer/stream-writer.ts'
 import { ExchangeContext } from './exchange-context.ts'
+import { isAboutTheClient, isEchoOfStop } from './failure.ts'
 import { Lifetime } from './lifetime.ts'
+import { reportError } from './report-error.ts'
 import { runBody } from './run-body.ts'
-import { logError, type ServeOptions } from './serve-options.ts'
+import type { ServeOptions } from './serve-options.ts'
 
 const DEFAULT_MAX_BUFFERED_BYTES = 16 * 1024 * 1024
 
@@ -250,31 +244,12 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
     this.#over.resolve()
   }
 
-  /** A failure after the exchange was stopped: unless it only says so, it is one of its own (clause L4). */
+  /** A failure after the exchange was stopped: unless it only says so, it is one of its own. */
   #late(error: unknown): void {
-    const reason = this.#lifetime.stopped?.reason
-    if (error === reason || error instanceof ClientDisconnectedError || error instanceof BodyNotSentError) return
-    if (error instanceof Error && (error.name === 'AbortError' || (reason !== undefined && error.cause === reason))) return
-    this.#report(error)
+    if (!isEchoOfStop(error, this.#lifetime.stopped?.reason)) this.#report(error)
   }
 
   #report(error: unknown): void {
-    const onError = this.#options.onError ?? logError
-    try {
-      onError(error, this.#ctx)
-    } catch (hookError) {
-      // A broken hook must not hide the failure, nor become one of the stream's.
-      console.error('[sluice] onError threw:', hookError)
-      logError(error, this.#ctx)
-    }
+    reportError(error, this.#ctx, this.#options.onError)
   }
-}
-
-/** Failures in which waiting for the client any longer is pointless. */
-function isAboutTheClient(error: unknown): boolean {
-  return (
-    error instanceof BufferOverflowError ||
-    error instanceof DrainTimeoutError ||
-    (error instanceof DeadlineExceededError && error.direction === 'write')
-  )
 }

@@ -1,5 +1,4 @@
 import type { Context } from '../context/context.ts'
-import { HttpError } from '../contract/errors.ts'
 import type { StreamRegistry } from '../lifecycle/stream-registry.ts'
 
 /** How to run a handler; every adapter takes these beside its own options. */
@@ -20,10 +19,4 @@ export interface ServeOptions {
    * leaves it to the framework's error handling (clause E4). Needs the capability `frameworkErrors`.
    */
   readonly errors?: 'problem' | 'framework'
-}
-
-/** What hears of failures unless `onError` is given: the console, of those that nobody threw on purpose. */
-export function logError(error: unknown, ctx: Context): void {
-  if (error instanceof HttpError && error.status < 500) return
-  console.error(`[sluice] ${ctx.method} ${ctx.target} failed:`, error)
 }

@@ -1,15 +1,11 @@
-import {
-  BufferOverflowError,
-  ContentLengthMismatchError,
-  DeadlineExceededError,
-  InvalidArgumentError,
-  WriterClosedError,
-} from '../contract/errors.ts'
+import { BufferOverflowError, InvalidArgumentError, WriterClosedError } from '../contract/errors.ts'
 import type { ByteSink, Chunk } from '../contract/sink.ts'
-import { Deadline, type Instant } from '../deadline/deadline.ts'
-import { type Deferred, deferred, READY, rejected } from '../promise/deferred.ts'
+import type { Instant } from '../deadline/deadline.ts'
+import { READY, rejected } from '../promise/deferred.ts'
 import type { BodyWriter } from './body-writer.ts'
+import { LengthCheck } from './length-check.ts'
 import { CHUNK_SIZE, WriteQueue } from './write-queue.ts'
+import { WriteWaits } from './write-waits.ts'
 
 /**
  * After so many bytes without a pause the writer waits for another turn of the event loop, so that
@@ -33,36 +29,32 @@ export interface WriterOwner {
   closed(): void
 }
 
-/** The one `BodyWriter`: joins writes of a turn, holds back for slow clients, keeps deadlines. */
+/** The one `BodyWriter`: joins the writes of a turn, holds back for slow clients, keeps deadlines. */
 export class StreamWriter implements BodyWriter {
   readonly #sink: ByteSink
   readonly #owner: WriterOwner
   readonly #maxBufferedBytes: number
   readonly #queue: WriteQueue = new WriteQueue()
-  readonly #deadline: Deadline
+  readonly #waits: WriteWaits
+  #length: LengthCheck | undefined
   /** The sink has asked to hold back. */
   #full = false
   #scheduled = false
   #bytesThisTurn = 0
-  #bytesWritten = 0
   /** Nothing more is taken. */
   #shut = false
   /** Answers every call once the writer is shut; made when the first one comes. */
   #refusal: Promise<never> | undefined
   /** Settles when everything up to the end has been handed over, once the writer is closed. */
   #ending: Promise<void> | undefined
-  /** One promise for all writes that wait for room. */
-  #room: Deferred | undefined
-  /** What flushes and the end wait for. */
-  readonly #handovers = new Set<Deferred>()
-  /** Runs once the queue is empty: a flush or the end that came while the sink was full. */
+  /** Run once the queue is empty: flushes and the end that came while the sink was full. */
   #onEmpty: (() => void)[] = []
 
   constructor(sink: ByteSink, owner: WriterOwner, maxBufferedBytes: number) {
     this.#sink = sink
     this.#owner = owner
     this.#maxBufferedBytes = maxBufferedBytes
-    this.#deadline = new Deadline(() => owner.fail(new DeadlineExceededError('write')))
+    this.#waits = new WriteWaits((error) => owner.fail(error))
   }
 
   write(chunk: Chunk): Promise<void> {
@@ -73,7 +65,7 @@ export class StreamWriter implements BodyWriter {
       )
     }
     if (chunk.length > 0) {
-      const refusal = this.#commit()
+      const refusal = this.#commit(false)
       if (refusal !== undefined) return refusal
       // A single write may be of any size; it is those behind an unsettled one that add up.
       if (this.#full && !this.#queue.empty && this.#queue.size + chunk.length > this.#maxBufferedBytes) {
@@ -87,18 +79,18 @@ export class StreamWriter implements BodyWriter {
       }
       if (this.#shut) return this.#refuse()
     }
-    return this.#full ? this.#awaitRoom() : READY
+    return this.#full ? this.#waits.forRoom() : READY
   }
 
   flush(): Promise<void> {
-    const refusal = this.#commit()
+    const refusal = this.#commit(false)
     if (refusal !== undefined) return refusal
     this.#push()
-    return this.#shut ? this.#refuse() : this.#handOver((done) => this.#sink.flush(done))
+    return this.#shut ? this.#refuse() : this.#flushSink()
   }
 
   setWriteDeadline(instant: Instant | undefined): void {
-    this.#deadline.set(instant)
+    this.#waits.setDeadline(instant)
   }
 
   close(): Promise<void> {
@@ -110,9 +102,10 @@ export class StreamWriter implements BodyWriter {
     if (this.#shut) return this.#refuse()
     this.#shut = true
     this.#owner.closing()
-    this.#ending = this.#handOver((done) => {
-      if (!this.#endsShort()) this.#end(done)
-      return false
+    this.#ending = this.#waits.forHandover((done) => {
+      this.#whenEmpty(() => {
+        if (this.#endsInLength()) this.#endSink(done)
+      })
     })
     return this.#ending
   }
@@ -121,64 +114,61 @@ export class StreamWriter implements BodyWriter {
     if (!this.#shut) this.#owner.fail(error)
   }
 
-  /** @internal The sink has room again. */
+  /** The sink has room again. */
   readonly resume = (): void => {
     this.#full = false
     this.#bytesThisTurn = 0
     this.#push()
-    if (this.#full) return
-    this.#room?.resolve()
-    this.#room = undefined
-    this.#releaseDeadline()
+    if (!this.#full) this.#waits.roomCame()
   }
 
-  /** @internal Nothing more is taken or sent; whatever waits rejects with `reason`. */
+  /** Nothing more is taken or sent; whatever waits rejects with `reason`, if there is one. */
   stop(reason: unknown): void {
     this.#shutWith(reason)
     this.#queue.clear()
     this.#onEmpty = []
-    this.#deadline.release()
   }
 
   /**
-   * @internal Nothing more is taken, but what was written before is still sent. `done` is called
-   * when it has been handed over, or never if the stream is stopped before.
+   * Nothing more is taken, but what was written before is still sent. `done` is called when it has
+   * been handed over, or never if the stream is stopped before.
    */
   finish(reason: unknown, deadline: number, done: () => void): void {
     this.#shutWith(reason)
-    this.#deadline.limit(deadline)
+    this.#waits.limitDeadline(deadline)
     this.#queue.endText()
     this.#push()
-    this.#handOver((settle) => this.#sink.flush(settle)).then(done, () => {})
+    this.#flushSink().then(done, () => {})
   }
 
-  /** @internal Ends the response with `text` in place of a body that failed with `reason` before its head. */
+  /** Ends the response with `text` in place of a body that failed with `reason` before its head. */
   answer(text: string, reason: unknown, deadline: number): void {
     this.#shutWith(reason)
-    this.#deadline.limit(deadline)
+    this.#waits.limitDeadline(deadline)
     if (text !== '') this.#sink.write(text)
-    void this.#handOver((done) => {
-      this.#end(done)
-      return false
+    void this.#waits.forHandover((done) => this.#endSink(done))
+  }
+
+  #flushSink(): Promise<void> {
+    return this.#waits.forHandover((done) => {
+      this.#whenEmpty(() => {
+        if (this.#sink.flush(done)) done()
+      })
     })
   }
 
-  #end(done: () => void): void {
+  #endSink(done: () => void): void {
     this.#sink.end(() => {
       done()
       this.#owner.closed()
     }, this.#owner.lastOnConnection)
   }
 
-  /** Shuts the writer for a reason; whatever waits rejects with it. */
   #shutWith(reason: unknown): void {
     this.#shut = true
     if (reason === undefined) return
     this.#refusal = rejected(reason)
-    this.#room?.reject(reason)
-    this.#room = undefined
-    for (const handover of this.#handovers) handover.reject(reason)
-    this.#handovers.clear()
+    this.#waits.reject(reason)
   }
 
   #refuse(): Promise<never> {
@@ -187,14 +177,17 @@ export class StreamWriter implements BodyWriter {
   }
 
   /** Makes sure the head is sent; returns the refusal if that ended the stream, or could not be done. */
-  #commit(empty = false): Promise<never> | undefined {
+  #commit(empty: boolean): Promise<never> | undefined {
     if (this.#shut) return this.#refuse()
     try {
       this.#owner.commit(empty)
-      return this.#shut ? this.#refuse() : undefined
     } catch (error) {
       return rejected(error)
     }
+    if (this.#shut) return this.#refuse()
+    const { declaredLength } = this.#owner
+    if (declaredLength !== undefined) this.#length ??= new LengthCheck(declaredLength)
+    return undefined
   }
 
   #schedule(): void {
@@ -212,29 +205,48 @@ export class StreamWriter implements BodyWriter {
   #push(): void {
     while (!this.#full) {
       const chunk = this.#queue.take()
-      if (chunk === undefined) return this.#emptied()
-      const fits = this.#declare(chunk)
-      if (fits === undefined) return
-      this.#bytesThisTurn += fits.length
-      if (!this.#sink.write(fits)) this.#full = true
-      else if (this.#bytesThisTurn >= BYTES_PER_TURN) {
-        this.#full = true
-        this.#sink.yield(this.resume)
-      }
+      if (chunk === undefined) break
+      this.#give(chunk)
     }
     if (this.#queue.empty) this.#emptied()
   }
 
-  /** Counts a chunk against the declared length, if there is one; `undefined` if it is too much. */
-  #declare(chunk: Chunk): Chunk | undefined {
-    const declared = this.#owner.declaredLength
-    if (declared === undefined) return chunk
-    const bytes = typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk
-    this.#bytesWritten += bytes.length
-    if (this.#bytesWritten <= declared) return bytes
-    this.#queue.clear()
-    this.#owner.fail(new ContentLengthMismatchError(declared, this.#bytesWritten))
-    return undefined
+  #give(chunk: Chunk): void {
+    const counted = this.#count(chunk)
+    if (counted === undefined) return
+    this.#bytesThisTurn += counted.length
+    if (!this.#sink.write(counted)) this.#full = true
+    else if (this.#bytesThisTurn >= BYTES_PER_TURN) {
+      this.#full = true
+      this.#sink.yield(this.resume)
+    }
+  }
+
+  /** Counts a chunk against the declared length, if there is one; `undefined` when it is too much. */
+  #count(chunk: Chunk): Chunk | undefined {
+    if (this.#length === undefined) return chunk
+    try {
+      return this.#length.count(chunk)
+    } catch (error) {
+      this.#queue.clear()
+      this.#owner.fail(error)
+      return undefined
+    }
+  }
+
+  #endsInLength(): boolean {
+    try {
+      this.#length?.end()
+      return true
+    } catch (error) {
+      this.#owner.fail(error)
+      return false
+    }
+  }
+
+  #whenEmpty(run: () => void): void {
+    if (this.#queue.empty) run()
+    else this.#onEmpty.push(run)
   }
 
   #emptied(): void {
@@ -242,44 +254,6 @@ export class StreamWriter implements BodyWriter {
     const waiting = this.#onEmpty
     this.#onEmpty = []
     for (const run of waiting) run()
-  }
-
-  /** Once the queue is empty, asks the sink to `push` everything on, and waits until it has. */
-  #handOver(push: (done: () => void) => boolean): Promise<void> {
-    const handover = deferred()
-    const settle = (): void => {
-      this.#handovers.delete(handover)
-      handover.resolve()
-      this.#releaseDeadline()
-    }
-    // Listed before it starts, so that a failure on the way finds and rejects it.
-    this.#handovers.add(handover)
-    const start = (): void => {
-      if (push(settle)) settle()
-    }
-    if (this.#queue.empty) start()
-    else this.#onEmpty.push(start)
-    if (this.#handovers.has(handover)) this.#deadline.hold()
-    return handover.promise
-  }
-
-  #endsShort(): boolean {
-    const declared = this.#owner.declaredLength
-    if (declared === undefined || this.#bytesWritten === declared) return false
-    this.#owner.fail(new ContentLengthMismatchError(declared, this.#bytesWritten))
-    return true
-  }
-
-  #awaitRoom(): Promise<void> {
-    if (this.#room === undefined) {
-      this.#room = deferred()
-      this.#deadline.hold()
-    }
-    return this.#room.promise
-  }
-
-  #releaseDeadline(): void {
-    if (this.#room === undefined && this.#handovers.size === 0) this.#deadline.release()
   }
 }
 

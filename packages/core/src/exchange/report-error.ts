@@ -1,0 +1,24 @@
+import type { Context } from '../context/context.ts'
+import { HttpError } from '../contract/errors.ts'
+import type { ServeOptions } from './serve-options.ts'
+
+/** Tells the hook of a failure, or the console when there is none or it breaks itself (clause E3). */
+export function reportError(error: unknown, ctx: Context, onError: ServeOptions['onError'] = logError): void {
+  const onBrokenHook = (hookError: unknown): void => {
+    console.error('[sluice] onError failed:', hookError)
+    logError(error, ctx)
+  }
+  try {
+    // A hook that is async all the same must not end as an unhandled rejection.
+    const result: unknown = onError(error, ctx)
+    if (result instanceof Promise) result.catch(onBrokenHook)
+  } catch (hookError) {
+    onBrokenHook(hookError)
+  }
+}
+
+/** Failures that nobody threw on purpose go to the console. */
+function logError(error: unknown, ctx: Context): void {
+  if (error instanceof HttpError && error.status < 500) return
+  console.error(`[sluice] ${ctx.method} ${ctx.target} failed:`, error)
+}

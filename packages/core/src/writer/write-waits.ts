@@ -1,0 +1,67 @@
+import { DeadlineExceededError } from '../contract/errors.ts'
+import { Deadline, type Instant } from '../deadline/deadline.ts'
+import { type Deferred, deferred } from '../promise/deferred.ts'
+
+/** The promises of a writer that have not settled: those are what its deadline is for. */
+export class WriteWaits {
+  readonly #deadline: Deadline
+  /** One promise for all writes that wait for room. */
+  #room: Deferred | undefined
+  readonly #handovers = new Set<Deferred>()
+
+  constructor(fail: (error: DeadlineExceededError) => void) {
+    this.#deadline = new Deadline(() => fail(new DeadlineExceededError('write')))
+  }
+
+  setDeadline(instant: Instant | undefined): void {
+    this.#deadline.set(instant)
+  }
+
+  /** Moves the deadline forward, unless it is earlier already. */
+  limitDeadline(instant: number): void {
+    this.#deadline.limit(instant)
+  }
+
+  /** Waits until there is room. */
+  forRoom(): Promise<void> {
+    this.#room ??= deferred()
+    this.#deadline.hold()
+    return this.#room.promise
+  }
+
+  roomCame(): void {
+    this.#room?.resolve()
+    this.#room = undefined
+    this.#releaseDeadline()
+  }
+
+  /**
+   * Waits until `start` has handed everything over. It is given what to call then, and may do so
+   * at once; a failure on the way rejects the promise.
+   */
+  forHandover(start: (done: () => void) => void): Promise<void> {
+    const handover = deferred()
+    // Listed before it starts, so that a failure on the way finds it.
+    this.#handovers.add(handover)
+    start(() => {
+      this.#handovers.delete(handover)
+      handover.resolve()
+      this.#releaseDeadline()
+    })
+    if (this.#handovers.has(handover)) this.#deadline.hold()
+    return handover.promise
+  }
+
+  /** Whatever waits rejects. */
+  reject(reason: unknown): void {
+    this.#room?.reject(reason)
+    this.#room = undefined
+    for (const handover of this.#handovers) handover.reject(reason)
+    this.#handovers.clear()
+    this.#deadline.release()
+  }
+
+  #releaseDeadline(): void {
+    if (this.#room === undefined && this.#handovers.size === 0) this.#deadline.release()
+  }
+}
