@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { type ServerType, serve } from '@hono/node-server'
-import { contextKey, stream, type StreamHandler } from '@sluice/core'
+import { contextKey, stream, type StreamHandler, WrongContextError } from '@sluice/core'
+import { unwrap as unwrapFetch } from '@sluice/fetch'
 import { toHonoHandler, unwrap } from '@sluice/hono'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
@@ -9,7 +10,7 @@ import { cors } from 'hono/cors'
 import { etag } from 'hono/etag'
 import { secureHeaders } from 'hono/secure-headers'
 import { timeout } from 'hono/timeout'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 let app: Hono
 let server: ServerType | undefined
@@ -164,6 +165,22 @@ test('without a Node server: a Response streams, and what is not known throws', 
   )
   const response = await app.request('/things/42')
   expect(await response.text()).toBe('a42')
+})
+
+test("another adapter's unwrap refuses the context", async () => {
+  const onError = vi.fn()
+  app.get(
+    '/',
+    toHonoHandler(
+      (ctx) => {
+        unwrapFetch(ctx)
+        return stream(() => {})
+      },
+      { onError },
+    ),
+  )
+  expect((await app.request('/')).status).toBe(500)
+  expect(onError.mock.calls[0]?.[0]).toBeInstanceOf(WrongContextError)
 })
 
 test('values are shared with c.get and c.set, the Hono context comes from unwrap', async () => {
