@@ -1,4 +1,4 @@
-import { type Capability, type Context, nativeKind, runExchange, type ServeOptions, type StreamHandler } from '@sluice/core'
+import { type Capability, checkServeOptions, type Context, nativeKind, runExchange, type ServeOptions, type StreamHandler } from '@sluice/core'
 import { nodeCapabilities, NodeConnection, NodeExchange, NodeRequestView } from '@sluice/node'
 import type { Request, RequestHandler, Response } from 'express'
 
@@ -17,8 +17,10 @@ const kind = nativeKind<ExpressNative>('Express')
  * Serves a handler from an Express 5 app or router.
  *
  * @example app.get('/hello', toExpressHandler(hello))
+ * @throws {InvalidArgumentError} when an option is not what it should be
  */
 export function toExpressHandler(handler: StreamHandler, options: ServeOptions = {}): RequestHandler {
+  checkServeOptions(options, expressCapabilities)
   return (req, res, next) => {
     const exchange = new NodeExchange(req, res, {
       native: kind.wrap({ req, res }),

@@ -41,10 +41,14 @@ export class NodePeer {
   /** Calls `done` once the whole response is with the operating system. */
   onceFinished(lastOnConnection: boolean, done: () => void): void {
     const { incoming, outgoing } = this.#node
+    // The response lets go of its connection before it says that it has finished.
+    const { stream } = outgoing
+    const session = stream?.session
+    const { socket } = incoming
     outgoing.once('finish', () => {
       if (lastOnConnection) {
-        if (outgoing.stream === undefined) incoming.socket.destroySoon?.()
-        else outgoing.stream.session?.close()
+        if (stream === undefined) socket.destroySoon?.()
+        else session?.close()
       }
       done()
     })

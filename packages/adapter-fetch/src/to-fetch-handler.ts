@@ -1,4 +1,4 @@
-import { type ConnectionInfo, type Context, type HeaderEntry, type ResponseHead, nativeKind, runExchange, type ServeOptions, type StreamHandler } from '@sluice/core'
+import { checkServeOptions, type ConnectionInfo, type Context, type HeaderEntry, type ResponseHead, nativeKind, runExchange, type ServeOptions, type StreamHandler } from '@sluice/core'
 import { fetchCapabilities, FetchExchange, fetchOnNodeCapabilities } from './fetch-exchange.ts'
 import { isNodeBindings, type NodeBindings } from './node-bindings.ts'
 
@@ -25,11 +25,13 @@ const kind = nativeKind<FetchNative>('fetch')
  * argument, as `@hono/node-server` does, gives Sluice the connection too.
  *
  * @example export default { fetch: toFetchHandler(hello) }
+ * @throws {InvalidArgumentError} when an option is not what it should be
  */
 export function toFetchHandler<Platform extends readonly unknown[]>(
   handler: StreamHandler,
   options: FetchOptions<Platform> = {},
 ): (request: Request, ...platform: Platform) => Promise<Response> {
+  checkServeOptions(options, fetchCapabilities)
   const capabilities = new Set(fetchCapabilities)
   if (options.connection !== undefined) capabilities.add('connectionInfo')
   return (request, ...platform) => {

@@ -1,4 +1,4 @@
-import { type Capability, type Context, nativeKind, runExchange, type ServeOptions, type StreamHandler } from '@sluice/core'
+import { type Capability, checkServeOptions, type Context, nativeKind, runExchange, type ServeOptions, type StreamHandler } from '@sluice/core'
 import { answered, fetchCapabilities, FetchExchange, fetchOnNodeCapabilities, headerEntries, isNodeBindings } from '@sluice/fetch'
 import type { Context as HonoContext, Handler } from 'hono'
 import type { StatusCode } from 'hono/utils/http-status'
@@ -18,8 +18,10 @@ const kind = nativeKind<HonoContext>('Hono')
  * Serves a handler from a Hono 4 app, on `@hono/node-server` and on any fetch runtime.
  *
  * @example app.get('/hello', toHonoHandler(hello))
+ * @throws {InvalidArgumentError} when an option is not what it should be
  */
 export function toHonoHandler(handler: StreamHandler, options: ServeOptions = {}): Handler {
+  checkServeOptions(options, honoCapabilities)
   return (c) => {
     const node = isNodeBindings(c.env) ? c.env : undefined
     return answered((answer) => {

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
 import { type ServerType, serve } from '@hono/node-server'
 import { contextKey, stream, type StreamHandler, WrongContextError } from '@sluice/core'
 import { unwrap as unwrapFetch } from '@sluice/fetch'
@@ -59,6 +59,40 @@ test('compress: a stream is left as it is and arrives at once', async () => {
   expect(new TextDecoder().decode(value)).toContain('tick')
   client.abort()
   expect(String(await stopped)).toContain('ClientDisconnectedError')
+})
+
+test('compress: a stalled client holds the handler back', async () => {
+  const most = 32 * 1024 * 1024
+  let written = 0
+  let stop!: () => void
+  const stalledOrFull = new Promise<void>((resolve) => (stop = resolve))
+  app.use(compress())
+  app.get(
+    '/',
+    toHonoHandler(() =>
+      stream(
+        async (ctx) => {
+          let quiet: NodeJS.Timeout | undefined
+          while (written < most) {
+            clearTimeout(quiet)
+            quiet = setTimeout(stop, 250)
+            // Random bytes do not compress, so what is written is about what is held.
+            await ctx.writer.write(crypto.getRandomValues(new Uint8Array(65_536)))
+            written += 65_536
+          }
+          stop()
+        },
+        { headers: { 'content-type': 'text/plain' } },
+      ),
+    ),
+  )
+  const { port } = new URL(await listen())
+  // Over HTTP/1.0 the response has no transfer-encoding to keep Hono from compressing it.
+  const client = connect(Number(port), '127.0.0.1')
+  client.pause().write('GET / HTTP/1.0\r\nHost: localhost\r\nAccept-Encoding: gzip\r\n\r\n')
+  await stalledOrFull
+  client.resetAndDestroy()
+  expect(written).toBeLessThan(most)
 })
 
 test('cors and secureHeaders: their headers arrive beside ours, cookies stay separate', async () => {

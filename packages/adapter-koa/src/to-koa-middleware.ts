@@ -1,4 +1,4 @@
-import { type Capability, type Context, nativeKind, runExchange, type ServeOptions, type StreamHandler } from '@sluice/core'
+import { type Capability, checkServeOptions, type Context, nativeKind, runExchange, type ServeOptions, type StreamHandler } from '@sluice/core'
 import { applyHead, nodeCapabilities, NodeConnection, NodeExchange, NodeRequestView, ReadableSink } from '@sluice/node'
 import type { Context as KoaContext, Middleware } from 'koa'
 
@@ -12,8 +12,10 @@ const kind = nativeKind<KoaContext>('Koa')
  * what was mounted before it then sees status, headers and body, and may compress, as ever.
  *
  * @example router.get('/hello', toKoaMiddleware(hello))
+ * @throws {InvalidArgumentError} when an option is not what it should be
  */
 export function toKoaMiddleware(handler: StreamHandler, options: ServeOptions = {}): Middleware {
+  checkServeOptions(options, koaCapabilities)
   return (koa) => {
     ignoreCutOffBodies(koa)
     return new Promise<void>((resolve, reject) => {

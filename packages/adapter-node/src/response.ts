@@ -51,15 +51,22 @@ function isCompressor(source: object | undefined): source is { flush(done: () =>
 /** Calls `done` once the whole response is with the operating system. `end` must follow. */
 export function onceFinished(res: NodeResponse, lastOnConnection: boolean, done: () => void): void {
   if (lastOnConnection && !res.headersSent && 'shouldKeepAlive' in res) res.shouldKeepAlive = false
-  // The response lets go of its socket before it says that it has finished.
-  const { socket } = res
+  // The response lets go of its connection before it says that it has finished.
+  const closeConnection = lastOnConnection ? connectionCloser(res) : undefined
   res.once('finish', () => {
-    if (lastOnConnection) {
-      if (isHttp2(res)) res.stream.session?.close()
-      else socket?.destroySoon()
-    }
+    closeConnection?.()
     done()
   })
+}
+
+/** An HTTP/2 session closes once its other streams have ended; a socket once its last bytes are out. */
+function connectionCloser(res: NodeResponse): () => void {
+  if (isHttp2(res)) {
+    const { session } = res.stream
+    return () => session?.close()
+  }
+  const { socket } = res
+  return () => socket?.destroySoon()
 }
 
 /** Cuts a response off so that the client can tell (clause E2), and frees what it holds. */

@@ -1,6 +1,6 @@
-import { type Context, nativeKind, runExchange, type ServeOptions, type StreamHandler } from '@sluice/core'
+import { checkServeOptions, type Context, nativeKind, runExchange, type ServeOptions, type StreamHandler } from '@sluice/core'
 import type { NodeRequest, NodeResponse } from './native.ts'
-import { NodeExchange } from './node-exchange.ts'
+import { nodeCapabilities, NodeExchange } from './node-exchange.ts'
 import { NodeRequestView } from './request-view.ts'
 
 /** Options of `toNodeListener`. */
@@ -21,11 +21,13 @@ const kind = nativeKind<NodeNative>('node')
  * Serves a handler from a plain `node:http` or `node:http2` server.
  *
  * @example http.createServer(toNodeListener(hello)).listen(3000)
+ * @throws {InvalidArgumentError} when an option is not what it should be
  */
 export function toNodeListener(
   handler: StreamHandler,
   options: NodeOptions = {},
 ): (req: NodeRequest, res: NodeResponse) => void {
+  checkServeOptions(options, nodeCapabilities)
   return (req, res) => {
     const request = new RoutedRequestView(req, options.params)
     const exchange = new NodeExchange(req, res, { native: kind.wrap({ req, res }), request })

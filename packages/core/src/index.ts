@@ -38,7 +38,7 @@ export type { ByteSink, Chunk, SinkListener } from './contract/sink.ts'
 export type { Instant } from './deadline/deadline.ts'
 export { nativeKind, type NativeKind } from './exchange/native-kind.ts'
 export { runExchange } from './exchange/run-exchange.ts'
-export type { ServeOptions } from './exchange/serve-options.ts'
+export { checkServeOptions, type ServeOptions } from './exchange/serve-options.ts'
 export {
   drain,
   type DrainOptions,

@@ -1,4 +1,6 @@
 import type { Context } from '../context/context.ts'
+import type { Capability } from '../contract/capability.ts'
+import { InvalidArgumentError, NotSupportedError } from '../contract/errors.ts'
 import type { StreamRegistry } from '../lifecycle/stream-registry.ts'
 
 /** How to run a handler; every adapter takes these beside its own options. */
@@ -19,4 +21,21 @@ export interface ServeOptions {
    * leaves it to the framework's error handling (clause E4). Needs the capability `frameworkErrors`.
    */
   readonly errors?: 'problem' | 'framework'
+}
+
+/**
+ * Checks what a user gave an adapter, when the handler is mounted rather than when a request comes.
+ *
+ * @throws {NotSupportedError} when `errors: 'framework'` is asked of an adapter that cannot
+ * @throws {InvalidArgumentError} when a limit is not a number of bytes
+ */
+export function checkServeOptions(options: ServeOptions, capabilities: ReadonlySet<Capability>): void {
+  if (options.errors === 'framework' && !capabilities.has('frameworkErrors')) {
+    throw new NotSupportedError("There is no framework here to leave errors to: leave out errors: 'framework'.")
+  }
+  for (const name of ['bodyLimit', 'maxBufferedBytes'] as const) {
+    const limit = options[name]
+    if (limit === undefined || (typeof limit === 'number' && limit >= 0)) continue
+    throw new InvalidArgumentError(`${name} is a number of bytes, 0 or more, not ${String(limit)}.`)
+  }
 }

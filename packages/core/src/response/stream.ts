@@ -38,7 +38,8 @@ export type StreamHandler = (ctx: Context) => StreamResponse | Promise<StreamRes
  *     ctx.setHeader('content-type', 'text/plain')
  *     await ctx.writer.write('Hello')
  *   })
- * @example A generator: each chunk waits for room, and leaving the client runs its `finally`.
+ * @example A generator: each chunk waits for room. When the client leaves, its `finally` runs as soon
+ * as what it waits for settles: wait with `ctx.signal` or `ctx.until`, and that is at once.
  * stream(async function* () { yield 'one'; yield 'two' })
  */
 export function stream(body: StreamBody, init: StreamInit = {}): StreamResponse {
