@@ -1,9 +1,20 @@
-import { type Capability, checkServeOptions, type Context, nativeKind, runExchange, type ServeOptions, type StreamHandler } from '@sluice/core'
-import { nodeCapabilities, NodeConnection, NodeExchange, NodeRequestView } from '@sluice/node'
+import {
+  type Capability,
+  checkServeOptions,
+  type Context,
+  nativeKind,
+  runExchange,
+  type ServeOptions,
+  type StreamHandler,
+} from '@sluice/core'
+import { nodeCapabilities, NodeConnection, NodeExchange, NodeRequestView, RecordValues } from '@sluice/node'
 import type { Request, RequestHandler, Response } from 'express'
 
 /** What this adapter can do: all that Node can, and leave errors to Express. */
-export const expressCapabilities: ReadonlySet<Capability> = new Set<Capability>([...nodeCapabilities, 'frameworkErrors'])
+export const expressCapabilities: ReadonlySet<Capability> = new Set<Capability>([
+  ...nodeCapabilities,
+  'frameworkErrors',
+])
 
 /** The native objects of a context served by Express. */
 export interface ExpressNative {
@@ -26,7 +37,7 @@ export function toExpressHandler(handler: StreamHandler, options: ServeOptions =
       native: kind.wrap({ req, res }),
       request: new ExpressRequestView(req),
       connection: new ExpressConnection(req),
-      values: { get: (name) => res.locals[name], set: (name, value) => void (res.locals[name] = value) },
+      values: new RecordValues(res.locals),
       capabilities: expressCapabilities,
     })
     runExchange(exchange, handler, options).catch(next)

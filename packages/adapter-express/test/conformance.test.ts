@@ -13,7 +13,8 @@ describeConformance({
       for (const [name, value] of mount.frameworkHeaders) res.append(name, value)
       next()
     })
-    for (const { method, path, handler, options } of mount.routes) router[method](path, toExpressHandler(handler, options))
+    for (const { method, path, handler, options } of mount.routes)
+      router[method](path, toExpressHandler(handler, options))
     app.use(mount.prefix, router)
     const onError: ErrorRequestHandler = (error, _req, res, _next) => {
       const { status, body } = mount.frameworkError(error)

@@ -95,7 +95,9 @@ test('compression: a failure after the head does not look like an end', async ()
     )
   const errors: unknown[] = []
   const options: ServeOptions = { onError: (error) => errors.push(error) }
-  const url = await serve((app) => app.use(compression({ threshold: 0 })).get('/', toExpressHandler(handler, options)))
+  const url = await serve((app) =>
+    app.use(compression({ threshold: 0 })).get('/', toExpressHandler(handler, options)),
+  )
   const response = await fetch(url, { headers: { 'accept-encoding': 'gzip' } })
   await expect(response.text()).rejects.toThrow()
   expect(errors).toHaveLength(1)
@@ -126,7 +128,10 @@ test('cors and helmet: their headers arrive beside ours, cookies stay separate',
 test('cors: its headers stay on a problem response', async () => {
   const url = await serve((app) => {
     app.use(cors())
-    app.get('/', toExpressHandler(() => Promise.reject(new HttpError(404, 'Not Found'))))
+    app.get(
+      '/',
+      toExpressHandler(() => Promise.reject(new HttpError(404, 'Not Found'))),
+    )
   })
   const response = await fetch(url)
   expect(response.status).toBe(404)
@@ -135,10 +140,17 @@ test('cors: its headers stay on a problem response', async () => {
 })
 
 test("errors: 'framework' leaves a failure before the head to Express", async () => {
-  const answer: ErrorRequestHandler = (error: Error, _req, res, _next) => void res.status(418).send(`Express: ${error.message}`)
+  const answer: ErrorRequestHandler = (error: Error, _req, res, _next) =>
+    void res.status(418).send(`Express: ${error.message}`)
   const errors: unknown[] = []
   const url = await serve((app) => {
-    app.get('/', toExpressHandler(() => Promise.reject(new Error('early')), { errors: 'framework', onError: (error) => errors.push(error) }))
+    app.get(
+      '/',
+      toExpressHandler(() => Promise.reject(new Error('early')), {
+        errors: 'framework',
+        onError: (error) => errors.push(error),
+      }),
+    )
     app.use(answer)
   })
   const response = await fetch(url)

@@ -1,4 +1,13 @@
-import type { Capability, ConnectionInfo, Exchange, MultipartParser, Native, RequestView, SinkListener, ValueStore } from '@sluice/core'
+import type {
+  Capability,
+  ConnectionInfo,
+  Exchange,
+  MultipartParser,
+  Native,
+  RequestView,
+  SinkListener,
+  ValueStore,
+} from '@sluice/core'
 import { parseMultipart } from '@sluice/multipart'
 import { FetchRequestView } from './fetch-request-view.ts'
 import { type Answer, FetchSink } from './fetch-sink.ts'
@@ -6,7 +15,11 @@ import { type NodeBindings, NodeBindingsConnection } from './node-bindings.ts'
 import { NodePeer } from './node-peer.ts'
 
 /** What every fetch runtime can do. */
-export const fetchCapabilities: ReadonlySet<Capability> = new Set<Capability>(['disconnect', 'fullDuplex', 'multipart'])
+export const fetchCapabilities: ReadonlySet<Capability> = new Set<Capability>([
+  'disconnect',
+  'fullDuplex',
+  'multipart',
+])
 
 /** What a fetch runtime on Node can do that gives its Node objects, as `@hono/node-server` does. */
 export const fetchOnNodeCapabilities: ReadonlySet<Capability> = new Set<Capability>([

@@ -1,4 +1,9 @@
-export { fetchCapabilities, FetchExchange, type FetchExchangeParts, fetchOnNodeCapabilities } from './fetch-exchange.ts'
+export {
+  fetchCapabilities,
+  FetchExchange,
+  type FetchExchangeParts,
+  fetchOnNodeCapabilities,
+} from './fetch-exchange.ts'
 export { type Answer, FetchSink } from './fetch-sink.ts'
 export {
   isNodeBindings,
@@ -7,4 +12,11 @@ export {
   type NodeOutgoing,
   type NodeSocket,
 } from './node-bindings.ts'
-export { answered, type FetchNative, type FetchOptions, headerEntries, toFetchHandler, unwrap } from './to-fetch-handler.ts'
+export {
+  answered,
+  type FetchNative,
+  type FetchOptions,
+  headerEntries,
+  toFetchHandler,
+  unwrap,
+} from './to-fetch-handler.ts'

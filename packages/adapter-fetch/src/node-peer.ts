@@ -59,7 +59,8 @@ export class NodePeer {
     const { incoming, outgoing } = this.#node
     if (outgoing.stream !== undefined) outgoing.stream.close(HTTP2_INTERNAL_ERROR)
     // An HTTP/1.0 client takes a plain close for the end of the body; TLS has an end of its own.
-    else if (incoming.httpVersion === '1.0' && incoming.socket.encrypted !== true) incoming.socket.resetAndDestroy?.()
+    else if (incoming.httpVersion === '1.0' && incoming.socket.encrypted !== true)
+      incoming.socket.resetAndDestroy?.()
     else outgoing.destroy()
   }
 }

@@ -1,4 +1,14 @@
-import { checkServeOptions, type ConnectionInfo, type Context, type HeaderEntry, type ResponseHead, nativeKind, runExchange, type ServeOptions, type StreamHandler } from '@sluice/core'
+import {
+  checkServeOptions,
+  type ConnectionInfo,
+  type Context,
+  type HeaderEntry,
+  type ResponseHead,
+  nativeKind,
+  runExchange,
+  type ServeOptions,
+  type StreamHandler,
+} from '@sluice/core'
 import { fetchCapabilities, FetchExchange, fetchOnNodeCapabilities } from './fetch-exchange.ts'
 import { isNodeBindings, type NodeBindings } from './node-bindings.ts'
 
@@ -39,7 +49,8 @@ export function toFetchHandler<Platform extends readonly unknown[]>(
     return answered((answer) => {
       const exchange = new FetchExchange(request, {
         native: kind.wrap({ request, platform }),
-        answer: (head, body) => answer(new Response(body, { status: head.status, headers: toHeaders(head, node) })),
+        answer: (head, body) =>
+          answer(new Response(body, { status: head.status, headers: toHeaders(head, node) })),
         params: () => options.params?.(request, ...platform) ?? {},
         connection: options.connection?.(request, ...platform),
         capabilities: node === undefined ? capabilities : fetchOnNodeCapabilities,
@@ -70,7 +81,8 @@ export function headerEntries(head: ResponseHead, node: NodeBindings | undefined
 
 function toHeaders(head: ResponseHead, node: NodeBindings | undefined): Headers {
   const headers = new Headers()
-  for (const { name, values } of headerEntries(head, node)) for (const value of values) headers.append(name, value)
+  for (const { name, values } of headerEntries(head, node))
+    for (const value of values) headers.append(name, value)
   return headers
 }
 

@@ -13,7 +13,10 @@ describeConformance({
         const match = matchRoute(mount, request.method, pathname)
         if (match === undefined) return new Response(null, { status: 404 })
         const { errors, ...options } = match.route.options
-        const handler = toFetchHandler(match.route.handler, { ...options, params: (_request: Request, _env: unknown) => match.params })
+        const handler = toFetchHandler(match.route.handler, {
+          ...options,
+          params: (_request: Request, _env: unknown) => match.params,
+        })
         const response = await handler(request, env)
         for (const [name, value] of mount.frameworkHeaders) {
           if (name === 'set-cookie' || !response.headers.has(name)) response.headers.append(name, value)

@@ -111,7 +111,10 @@ test('the connection is unknown unless the runtime tells', async () => {
 
 test('params and platform come from the caller; unwrap gives them back', async () => {
   const handler = toFetchHandler<[{ region: string }]>(
-    (ctx) => stream(() => [`${ctx.params['id']} ${unwrap(ctx).request.url} ${JSON.stringify(unwrap(ctx).platform)}`]),
+    (ctx) =>
+      stream(() => [
+        `${ctx.params['id']} ${unwrap(ctx).request.url} ${JSON.stringify(unwrap(ctx).platform)}`,
+      ]),
     { params: (_request, { region }) => ({ id: region }) },
   )
   const response = await handler(request(), { region: 'eu' })

@@ -1,10 +1,28 @@
-import { type Capability, checkServeOptions, type Context, nativeKind, runExchange, type ServeOptions, type StreamHandler } from '@sluice/core'
-import { answered, fetchCapabilities, FetchExchange, fetchOnNodeCapabilities, headerEntries, isNodeBindings } from '@sluice/fetch'
+import {
+  type Capability,
+  checkServeOptions,
+  type Context,
+  nativeKind,
+  runExchange,
+  type ServeOptions,
+  type StreamHandler,
+} from '@sluice/core'
+import {
+  answered,
+  fetchCapabilities,
+  FetchExchange,
+  fetchOnNodeCapabilities,
+  headerEntries,
+  isNodeBindings,
+} from '@sluice/fetch'
 import type { Context as HonoContext, Handler } from 'hono'
 import type { StatusCode } from 'hono/utils/http-status'
 
 /** What this adapter can do on any runtime: all that fetch can, and leave errors to Hono. */
-export const honoCapabilities: ReadonlySet<Capability> = new Set<Capability>([...fetchCapabilities, 'frameworkErrors'])
+export const honoCapabilities: ReadonlySet<Capability> = new Set<Capability>([
+  ...fetchCapabilities,
+  'frameworkErrors',
+])
 
 /** What this adapter can do on `@hono/node-server`. */
 export const honoOnNodeCapabilities: ReadonlySet<Capability> = new Set<Capability>([
@@ -36,7 +54,7 @@ export function toHonoHandler(handler: StreamHandler, options: ServeOptions = {}
           answer(c.newResponse(body, head.status as StatusCode))
         },
         params: () => c.req.param(),
-        values: { get: (name) => c.get(name), set: (name, value) => c.set(name, value) },
+        values: { get: (name): unknown => c.get(name), set: (name, value) => c.set(name, value) },
         capabilities: node === undefined ? honoCapabilities : honoOnNodeCapabilities,
         node,
       })

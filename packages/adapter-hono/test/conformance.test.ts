@@ -15,7 +15,8 @@ describeConformance({
       for (const [name, value] of mount.frameworkHeaders) c.header(name, value, { append: true })
       await next()
     })
-    for (const { method, path, handler, options } of mount.routes) router[method](path, toHonoHandler(handler, options))
+    for (const { method, path, handler, options } of mount.routes)
+      router[method](path, toHonoHandler(handler, options))
     app.route(mount.prefix, router)
     app.onError((error, c) => {
       const { status, body } = mount.frameworkError(error)

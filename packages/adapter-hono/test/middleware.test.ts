@@ -53,7 +53,10 @@ test('compress: a stream is left as it is and arrives at once', async () => {
   app.use(compress())
   app.get('/', toHonoHandler(handler))
   const client = new AbortController()
-  const response = await fetch(await listen(), { signal: client.signal, headers: { 'accept-encoding': 'gzip' } })
+  const response = await fetch(await listen(), {
+    signal: client.signal,
+    headers: { 'accept-encoding': 'gzip' },
+  })
   expect(response.headers.get('content-encoding')).toBeNull()
   const { value } = await response.body!.getReader().read()
   expect(new TextDecoder().decode(value)).toContain('tick')
@@ -184,7 +187,10 @@ test('timeout: once the head is out it has no say', async () => {
 
 test("errors: 'framework' leaves a failure before the head to app.onError", async () => {
   app.onError((error, c) => c.text(`Hono: ${error.message}`, 418))
-  app.get('/', toHonoHandler(() => Promise.reject(new Error('early')), { errors: 'framework', onError: () => {} }))
+  app.get(
+    '/',
+    toHonoHandler(() => Promise.reject(new Error('early')), { errors: 'framework', onError: () => {} }),
+  )
   const response = await fetch(await listen())
   expect([response.status, await response.text()]).toEqual([418, 'Hono: early'])
 })

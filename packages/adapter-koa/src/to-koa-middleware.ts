@@ -1,9 +1,28 @@
-import { type Capability, checkServeOptions, type Context, nativeKind, runExchange, type ServeOptions, type StreamHandler } from '@sluice/core'
-import { applyHead, nodeCapabilities, NodeConnection, NodeExchange, NodeRequestView, ReadableSink } from '@sluice/node'
+import {
+  type Capability,
+  checkServeOptions,
+  type Context,
+  nativeKind,
+  runExchange,
+  type ServeOptions,
+  type StreamHandler,
+} from '@sluice/core'
+import {
+  applyHead,
+  nodeCapabilities,
+  NodeConnection,
+  NodeExchange,
+  NodeRequestView,
+  ReadableSink,
+  RecordValues,
+} from '@sluice/node'
 import type { Context as KoaContext, Middleware } from 'koa'
 
 /** What this adapter can do: all that Node can, and leave errors to Koa. */
-export const koaCapabilities: ReadonlySet<Capability> = new Set<Capability>([...nodeCapabilities, 'frameworkErrors'])
+export const koaCapabilities: ReadonlySet<Capability> = new Set<Capability>([
+  ...nodeCapabilities,
+  'frameworkErrors',
+])
 
 const kind = nativeKind<KoaContext>('Koa')
 
@@ -32,7 +51,7 @@ export function toKoaMiddleware(handler: StreamHandler, options: ServeOptions = 
         native: kind.wrap(koa),
         request: new KoaRequestView(koa),
         connection: new KoaConnection(koa),
-        values: { get: (name) => koa.state[name], set: (name, value) => void (koa.state[name] = value) },
+        values: new RecordValues(koa.state),
         capabilities: koaCapabilities,
         sink,
       })

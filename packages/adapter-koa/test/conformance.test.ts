@@ -19,7 +19,8 @@ describeConformance({
         Object.assign(ctx, mount.frameworkError(error))
       }
     })
-    for (const { method, path, handler, options } of mount.routes) router[method](path, toKoaMiddleware(handler, options))
+    for (const { method, path, handler, options } of mount.routes)
+      router[method](path, toKoaMiddleware(handler, options))
     app.use(router.routes())
     return listen(mount, app.callback())
   },

@@ -84,7 +84,10 @@ test('@koa/cors and @koa/router: headers and params arrive, mount prefixes inclu
     '/things/:id',
     toKoaMiddleware((ctx) => stream(() => [`${ctx.params['id']} ${ctx.target}`])),
   )
-  app.use(cors({ origin: 'http://a.example' })).use(router.routes()).use(router.allowedMethods())
+  app
+    .use(cors({ origin: 'http://a.example' }))
+    .use(router.routes())
+    .use(router.allowedMethods())
   const url = await listen()
   const response = await fetch(`${url}/api/things/a%20b?x=1`, { headers: { origin: 'http://a.example' } })
   expect(response.headers.get('access-control-allow-origin')).toBe('http://a.example')
@@ -107,7 +110,11 @@ test('middleware before ours sees status and headers when the head is settled', 
     ),
   )
   const response = await fetch(await listen())
-  expect([response.status, response.statusText, response.headers.get('x-seen')]).toEqual([201, 'Created', '201 text/csv'])
+  expect([response.status, response.statusText, response.headers.get('x-seen')]).toEqual([
+    201,
+    'Created',
+    '201 text/csv',
+  ])
 })
 
 test('a client that leaves is no error of the app', async () => {
@@ -140,7 +147,9 @@ test("errors: 'framework' leaves a failure before the head to Koa's error handle
       koa.body = `Koa: ${(error as Error).message}`
     }
   })
-  app.use(toKoaMiddleware(() => Promise.reject(new Error('early')), { errors: 'framework', onError: () => {} }))
+  app.use(
+    toKoaMiddleware(() => Promise.reject(new Error('early')), { errors: 'framework', onError: () => {} }),
+  )
   const response = await fetch(await listen())
   expect([response.status, await response.text()]).toEqual([418, 'Koa: early'])
 })

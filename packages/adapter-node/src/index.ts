@@ -1,6 +1,12 @@
 export { isHttp2, type NodeRequest, type NodeResponse } from './native.ts'
-export { type ListeningSink, nodeCapabilities, NodeExchange, type NodeExchangeParts } from './node-exchange.ts'
+export {
+  type ListeningSink,
+  nodeCapabilities,
+  NodeExchange,
+  type NodeExchangeParts,
+} from './node-exchange.ts'
 export { type Answer, ReadableSink } from './readable-sink.ts'
+export { RecordValues } from './record-values.ts'
 export { NodeConnection, NodeRequestView } from './request-view.ts'
 export { applyHead } from './response.ts'
 export { ResponseSink } from './response-sink.ts'

@@ -1,4 +1,14 @@
-import type { ByteSink, Capability, ConnectionInfo, Exchange, MultipartParser, Native, RequestView, SinkListener, ValueStore } from '@sluice/core'
+import type {
+  ByteSink,
+  Capability,
+  ConnectionInfo,
+  Exchange,
+  MultipartParser,
+  Native,
+  RequestView,
+  SinkListener,
+  ValueStore,
+} from '@sluice/core'
 import { parseMultipart } from '@sluice/multipart'
 import type { NodeRequest, NodeResponse } from './native.ts'
 import { NodeConnection, NodeRequestView } from './request-view.ts'

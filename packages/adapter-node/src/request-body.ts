@@ -17,8 +17,8 @@ export class RequestBody implements ByteSource {
   async read(): Promise<Uint8Array | undefined> {
     // Never returned early: that would destroy the request, and the response's socket with it.
     this.#chunks ??= this.#req[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>
-    const { done, value } = await this.#chunks.next()
-    return done === true ? undefined : value
+    const next = await this.#chunks.next()
+    return next.done === true ? undefined : next.value
   }
 
   cancel(): void {

@@ -78,6 +78,7 @@ export function abortResponse(res: NodeResponse): void {
   const { socket } = res
   const endsWithConnection = !res.chunkedEncoding && !res.hasHeader('content-length')
   // To a client that reads until the connection closes, a plain close would be a proper end.
-  if (endsWithConnection && socket instanceof Socket && !(socket instanceof TLSSocket)) socket.resetAndDestroy()
+  if (endsWithConnection && socket instanceof Socket && !(socket instanceof TLSSocket))
+    socket.resetAndDestroy()
   else res.destroy()
 }

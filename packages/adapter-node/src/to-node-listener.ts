@@ -1,4 +1,11 @@
-import { checkServeOptions, type Context, nativeKind, runExchange, type ServeOptions, type StreamHandler } from '@sluice/core'
+import {
+  checkServeOptions,
+  type Context,
+  nativeKind,
+  runExchange,
+  type ServeOptions,
+  type StreamHandler,
+} from '@sluice/core'
 import type { NodeRequest, NodeResponse } from './native.ts'
 import { nodeCapabilities, NodeExchange } from './node-exchange.ts'
 import { NodeRequestView } from './request-view.ts'

@@ -27,24 +27,13 @@ export {
 export type { Exchange, Native, ValueStore } from './contract/exchange.ts'
 export type { FormLimits, FormPart, MultipartParser } from './contract/form.ts'
 export type { HeaderEntry, HeaderMode, ResponseHead } from './contract/head.ts'
-export type {
-  ByteSource,
-  ConnectionInfo,
-  HttpVersion,
-  RequestView,
-  TlsState,
-} from './contract/request.ts'
+export type { ByteSource, ConnectionInfo, HttpVersion, RequestView, TlsState } from './contract/request.ts'
 export type { ByteSink, Chunk, SinkListener } from './contract/sink.ts'
 export type { Instant } from './deadline/deadline.ts'
 export { nativeKind, type NativeKind } from './exchange/native-kind.ts'
 export { runExchange } from './exchange/run-exchange.ts'
 export { checkServeOptions, type ServeOptions } from './exchange/serve-options.ts'
-export {
-  drain,
-  type DrainOptions,
-  type DrainResult,
-  StreamRegistry,
-} from './lifecycle/stream-registry.ts'
+export { drain, type DrainOptions, type DrainResult, StreamRegistry } from './lifecycle/stream-registry.ts'
 export type { BodyReader, CollectOptions } from './reader/body-reader.ts'
 export { compose, type Middleware } from './response/middleware.ts'
 export {

@@ -105,7 +105,9 @@ export class BodyAlreadyReadError extends SluiceError {
   override readonly code = 'BODY_ALREADY_READ'
 
   constructor() {
-    super('The request body can be read once, and it has been: keep what was read, or mount this handler before the body parser.')
+    super(
+      'The request body can be read once, and it has been: keep what was read, or mount this handler before the body parser.',
+    )
   }
 }
 
@@ -117,7 +119,9 @@ export class BodyNotSentError extends SluiceError {
   override readonly code = 'BODY_NOT_SENT'
 
   constructor() {
-    super('This response carries no body (HEAD, 204 or 304): its head has been sent and the stream has ended.')
+    super(
+      'This response carries no body (HEAD, 204 or 304): its head has been sent and the stream has ended.',
+    )
   }
 }
 
@@ -126,7 +130,9 @@ export class BufferOverflowError extends SluiceError {
   override readonly code = 'BUFFER_OVERFLOW'
 
   constructor(limit: number) {
-    super(`More than ${limit} bytes were waiting for a slow client: await each write(), or raise maxBufferedBytes.`)
+    super(
+      `More than ${limit} bytes were waiting for a slow client: await each write(), or raise maxBufferedBytes.`,
+    )
   }
 }
 
@@ -144,7 +150,9 @@ export class ContentLengthMismatchError extends SluiceError {
   override readonly code = 'CONTENT_LENGTH_MISMATCH'
 
   constructor(declared: number, written: number) {
-    super(`content-length says ${declared} bytes, but the body has ${written > declared ? 'more' : `only ${written}`}: set the true length or leave the header out.`)
+    super(
+      `content-length says ${declared} bytes, but the body has ${written > declared ? 'more' : `only ${written}`}: set the true length or leave the header out.`,
+    )
   }
 }
 
@@ -169,7 +177,9 @@ export class DrainTimeoutError extends SluiceError {
   override readonly code = 'DRAIN_TIMEOUT'
 
   constructor(timeout: number) {
-    super(`The stream was still running ${timeout} ms after the drain began: end it when ctx.draining aborts.`)
+    super(
+      `The stream was still running ${timeout} ms after the drain began: end it when ctx.draining aborts.`,
+    )
   }
 }
 

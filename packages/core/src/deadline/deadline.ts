@@ -12,7 +12,8 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1
  */
 export class Deadline {
   readonly #expire: () => void
-  #instant: number | undefined
+  #instant = Number.POSITIVE_INFINITY
+  #limit = Number.POSITIVE_INFINITY
   #held = false
   #timer: ReturnType<typeof setTimeout> | undefined
 
@@ -22,13 +23,14 @@ export class Deadline {
 
   /** Sets or moves the deadline; `undefined` clears it. */
   set(instant: Instant | undefined): void {
-    this.#instant = instant === undefined ? undefined : toMilliseconds(instant)
+    this.#instant = instant === undefined ? Number.POSITIVE_INFINITY : toMilliseconds(instant)
     if (this.#held) this.#arm()
   }
 
-  /** Moves the deadline forward to `instant` unless an earlier one is set. */
+  /** From now on the deadline is no later than `instant`, whatever is set. */
   limit(instant: number): void {
-    if (this.#instant === undefined || instant < this.#instant) this.set(instant)
+    this.#limit = Math.min(this.#limit, instant)
+    if (this.#held) this.#arm()
   }
 
   /** Something is blocked from now on. */
@@ -44,10 +46,15 @@ export class Deadline {
     this.#disarm()
   }
 
+  #due(): number {
+    return Math.min(this.#instant, this.#limit)
+  }
+
   #arm(): void {
     this.#disarm()
-    if (this.#instant === undefined) return
-    const delay = Math.min(Math.max(this.#instant - Date.now(), 0), LONGEST_TIMER_MS)
+    const due = this.#due()
+    if (due === Number.POSITIVE_INFINITY) return
+    const delay = Math.min(Math.max(due - Date.now(), 0), LONGEST_TIMER_MS)
     this.#timer = setTimeout(this.#check, delay)
   }
 
@@ -58,9 +65,8 @@ export class Deadline {
 
   readonly #check = (): void => {
     this.#timer = undefined
-    if (this.#instant === undefined) return
     // Timers may fire a millisecond early, and far deadlines take several timers.
-    if (Date.now() < this.#instant) this.#arm()
+    if (Date.now() < this.#due()) this.#arm()
     else this.#expire()
   }
 }

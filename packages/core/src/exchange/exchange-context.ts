@@ -150,7 +150,10 @@ function parseUrl(url: string): URL {
   try {
     return new URL(url)
   } catch (cause) {
-    throw new HttpError(400, 'Bad Request', { detail: 'Host and target of the request do not make a URL.', cause })
+    throw new HttpError(400, 'Bad Request', {
+      detail: 'Host and target of the request do not make a URL.',
+      cause,
+    })
   }
 }
 

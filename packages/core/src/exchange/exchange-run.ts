@@ -1,5 +1,10 @@
 import type { Context } from '../context/context.ts'
-import { BodyNotSentError, ClientDisconnectedError, DrainingError, InvalidArgumentError } from '../contract/errors.ts'
+import {
+  BodyNotSentError,
+  ClientDisconnectedError,
+  DrainingError,
+  InvalidArgumentError,
+} from '../contract/errors.ts'
 import type { Exchange } from '../contract/exchange.ts'
 import type { ResponseHead } from '../contract/head.ts'
 import type { SinkListener } from '../contract/sink.ts'
@@ -7,7 +12,7 @@ import { processStreams, type RunningStream, type StreamRegistry } from '../life
 import { type Deferred, deferred } from '../promise/deferred.ts'
 import { BodyReader, type ReaderOwner } from '../reader/body-reader.ts'
 import { HeadBuilder } from '../response/head-builder.ts'
-import { problemResponse } from '../response/problem.ts'
+import { setProblem } from '../response/problem.ts'
 import type { StreamHandler, StreamResponse } from '../response/stream.ts'
 import { StreamWriter, type WriterOwner } from '../writer/stream-writer.ts'
 import { ExchangeContext } from './exchange-context.ts'
@@ -49,7 +54,11 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
     this.#exchange = exchange
     this.#options = options
     this.#streams = options.streams ?? processStreams
-    this.#writer = new StreamWriter(exchange.sink, this, options.maxBufferedBytes ?? DEFAULT_MAX_BUFFERED_BYTES)
+    this.#writer = new StreamWriter(
+      exchange.sink,
+      this,
+      options.maxBufferedBytes ?? DEFAULT_MAX_BUFFERED_BYTES,
+    )
     this.#reader = new BodyReader(
       exchange.request.body,
       this,
@@ -72,8 +81,10 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
   run(handler: StreamHandler): Promise<void> {
     this.#exchange.listen(this)
     if (this.#phase === 'over') return this.#over.promise
-    if (this.#streams.draining) this.#answer(new DrainingError(this.#streams.retryAfter))
-    else {
+    if (this.#streams.draining) {
+      this.#phase = 'failing'
+      this.#answer(new DrainingError(this.#streams.retryAfter))
+    } else {
       this.#streams.add(this)
       void this.#serve(handler)
     }
@@ -91,7 +102,7 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
   }
 
   commit(empty: boolean): void {
-    if (this.#head.settled || this.#phase === 'over') return
+    if (this.#head.settled || this.#is('failing') || this.#is('over')) return
     if (this.#phase === 'deciding') {
       throw new InvalidArgumentError(
         'Nothing can be sent while the handler still decides: write in the body, return stream(async (ctx) => …).',
@@ -99,7 +110,8 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
     }
     const head = this.#settle(empty)
     this.#exchange.sink.open(head)
-    if (!head.hasBody) this.#endWithoutBody()
+    // Opening may show that the peer is gone, or that something else has answered.
+    if (!head.hasBody && this.#is('streaming')) this.#endWithoutBody()
   }
 
   closing(): void {
@@ -118,13 +130,16 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
         if (isAboutTheClient(error)) return this.#cutOff(error)
         return this.#late(error)
       default:
-        this.#report(error)
-        if (!this.#head.settled) return this.#failBeforeHead(error)
         this.#phase = 'failing'
-        if (isAboutTheClient(error)) return this.#cutOff(error)
-        this.#lifetime.stop(error)
+        // The hook and the signal run the user's code, which must not find a writer that it could still end.
+        this.#writer.refuse(error)
         this.#reader.stop(error)
-        this.#writer.finish(error, Date.now() + FAILURE_GRACE_MS, () => this.#cutOff(error))
+        this.#report(error)
+        this.#lifetime.stop(error)
+        if (!this.#is('failing')) return
+        if (!this.#head.settled) return this.#failBeforeHead(error)
+        if (isAboutTheClient(error)) return this.#cutOff(error)
+        this.#writer.finish(Date.now() + FAILURE_GRACE_MS, () => this.#cutOff(error))
     }
   }
 
@@ -141,9 +156,9 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
 
   gone(cause?: unknown): void {
     if (this.#phase === 'over') return
-    this.#exchange.sink.release()
     // Once the end was asked for, the stream has ended well as far as the handler knows (clause L1).
     this.#finish(new ClientDisconnectedError(cause), this.#phase === 'ending')
+    this.#exchange.sink.release()
   }
 
   // What a drain asks for.
@@ -201,8 +216,8 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
   #endWithoutBody(): void {
     this.#phase = 'ending'
     const reason = new BodyNotSentError()
-    if (this.#bodyRunning) this.#lifetime.stop(reason)
     this.#writer.stop(reason)
+    if (this.#bodyRunning) this.#lifetime.stop(reason)
     this.#exchange.sink.end(() => this.#finish(undefined), this.lastOnConnection)
   }
 
@@ -214,33 +229,39 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
 
   /** Answers a failure with a problem (clause E1). */
   #answer(error: unknown): void {
-    this.#phase = 'failing'
-    this.#lifetime.stop(error)
-    this.#reader.stop(error)
-    const problem = problemResponse(error)
-    this.#head.clearRepresentation()
-    this.#head.setStatus(problem.status)
-    for (const [name, value] of Object.entries(problem.headers)) this.#head.set(name, value)
+    const problem = this.#setProblem(error)
     const head = this.#settle(false)
     this.#exchange.sink.open(head)
-    this.#writer.answer(head.hasBody ? problem.body : '', error, Date.now() + FAILURE_GRACE_MS)
+    if (this.#is('failing')) this.#writer.answer(head.hasBody ? problem : '', Date.now() + FAILURE_GRACE_MS)
+  }
+
+  /** An `HttpError` may itself ask for headers that HTTP does not allow: that is a failure of its own. */
+  #setProblem(error: unknown): string {
+    try {
+      return setProblem(this.#head, error)
+    } catch (headError) {
+      this.#report(headError)
+      return setProblem(this.#head, headError)
+    }
   }
 
   /** Ends the exchange here and now, in a way that the client can tell from a clean end. */
   #cutOff(reason: unknown): void {
-    this.#exchange.sink.abort(reason)
+    if (this.#is('over')) return
     this.#finish(reason)
+    this.#exchange.sink.abort(reason)
   }
 
   /** Everything that an exchange owns is let go of here (clause L5). */
   #finish(reason: unknown, clean = reason === undefined): void {
     if (this.#phase === 'over') return
     this.#phase = 'over'
-    if (clean) this.#lifetime.end()
-    else this.#lifetime.stop(reason)
     this.#writer.stop(reason)
     this.#reader.stop(reason)
     this.#streams.delete(this)
+    // Last, because it runs the user's code, which must find everything let go of.
+    if (clean) this.#lifetime.end()
+    else this.#lifetime.stop(reason)
     this.#over.resolve()
   }
 

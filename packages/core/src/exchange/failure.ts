@@ -20,6 +20,10 @@ export function isAboutTheClient(error: unknown): boolean {
  * or wrapped, or what an aborted timer, fetch or query rejects with (clause L4).
  */
 export function isEchoOfStop(error: unknown, reason: unknown): boolean {
-  if (error === reason || error instanceof ClientDisconnectedError || error instanceof BodyNotSentError) return true
-  return error instanceof Error && (error.name === 'AbortError' || (reason !== undefined && error.cause === reason))
+  if (error === reason || error instanceof ClientDisconnectedError || error instanceof BodyNotSentError)
+    return true
+  return (
+    error instanceof Error &&
+    (error.name === 'AbortError' || (reason !== undefined && error.cause === reason))
+  )
 }

@@ -34,8 +34,11 @@ export class Lifetime {
 
   /** Waits for a promise, but no longer than the stream lives (clause L3). */
   until<T>(promise: PromiseLike<T>): Promise<T> {
-    if (this.#stop !== undefined) return rejected(this.#stop.reason)
-    if (this.#ended) return rejected(new WriterClosedError())
+    if (this.#stop !== undefined || this.#ended) {
+      // Nobody will look at what becomes of it.
+      promise.then(undefined, () => {})
+      return rejected(this.#stop === undefined ? new WriterClosedError() : this.#stop.reason)
+    }
     return handled(
       new Promise<T>((resolve, reject) => {
         this.#listeners.add(reject)

@@ -6,12 +6,12 @@ import { ExchangeContext } from './exchange-context.ts'
 /** How one adapter hands its framework's own objects through core and gets them back. */
 export interface NativeKind<T> {
   /** Marks the objects as this adapter's, for `Exchange.native`. */
-  wrap(value: T): Native
+  readonly wrap: (value: T) => Native
   /**
    * The native objects behind a context: an adapter exports this as `unwrap`.
    * @throws {WrongContextError} when another adapter made the context
    */
-  unwrap(ctx: Context): T
+  readonly unwrap: (ctx: Context) => T
 }
 
 /** Makes the native kind of an adapter; `adapter` is its name in error messages. */

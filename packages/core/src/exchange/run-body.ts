@@ -9,10 +9,16 @@ export type OnOver = (listener: () => void) => void
  * Runs a body to its end, writing the chunks it yields if it is a generator. When the stream is
  * stopped, a generator is released at once, even while it waits for something (clause L3).
  */
-export async function runBody(body: StreamBody, ctx: Context, onOver: OnOver, onLateError: (error: unknown) => void): Promise<void> {
+export async function runBody(
+  body: StreamBody,
+  ctx: Context,
+  onOver: OnOver,
+  onLateError: (error: unknown) => void,
+): Promise<void> {
   const result = body(ctx)
   if (typeof result !== 'object' || result === null) return
-  if (Symbol.asyncIterator in result) return writeAll(result[Symbol.asyncIterator](), ctx, onOver, onLateError)
+  if (Symbol.asyncIterator in result)
+    return writeAll(result[Symbol.asyncIterator](), ctx, onOver, onLateError)
   if (Symbol.iterator in result) {
     for (const chunk of result) await ctx.writer.write(chunk)
     return
@@ -26,15 +32,28 @@ async function writeAll(
   onOver: OnOver,
   onLateError: (error: unknown) => void,
 ): Promise<void> {
-  // Not awaited: return() queues behind a next() that may never settle.
-  onOver(() => void chunks.return?.().catch(onLateError))
-  for (;;) {
-    const { done, value } = await chunks.next()
-    if (done === true) return
+  let released = false
+  const release = async (): Promise<void> => {
+    if (released) return
+    released = true
     try {
-      await ctx.writer.write(value)
-    } catch (error) {
       await chunks.return?.()
+    } catch (error) {
+      onLateError(error)
+    }
+  }
+  // Not awaited: return() queues behind a next() that may never settle.
+  onOver(() => void release())
+  for (;;) {
+    const next = await chunks.next()
+    if (next.done === true) {
+      released = true
+      return
+    }
+    try {
+      await ctx.writer.write(next.value)
+    } catch (error) {
+      await release()
       throw error
     }
   }

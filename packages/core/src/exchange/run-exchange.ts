@@ -8,6 +8,10 @@ import type { ServeOptions } from './serve-options.ts'
  * checked once (`checkServeOptions`). Resolves when the exchange is over, whatever became of it;
  * rejects only with `errors: 'framework'`, with the failure.
  */
-export function runExchange(exchange: Exchange, handler: StreamHandler, options: ServeOptions = {}): Promise<void> {
+export function runExchange(
+  exchange: Exchange,
+  handler: StreamHandler,
+  options: ServeOptions = {},
+): Promise<void> {
   return new ExchangeRun(exchange, options).run(handler)
 }

@@ -31,7 +31,9 @@ export interface ServeOptions {
  */
 export function checkServeOptions(options: ServeOptions, capabilities: ReadonlySet<Capability>): void {
   if (options.errors === 'framework' && !capabilities.has('frameworkErrors')) {
-    throw new NotSupportedError("There is no framework here to leave errors to: leave out errors: 'framework'.")
+    throw new NotSupportedError(
+      "There is no framework here to leave errors to: leave out errors: 'framework'.",
+    )
   }
   for (const name of ['bodyLimit', 'maxBufferedBytes'] as const) {
     const limit = options[name]

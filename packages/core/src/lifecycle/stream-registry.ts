@@ -31,6 +31,7 @@ export interface RunningStream {
 export class StreamRegistry {
   readonly #running = new Set<RunningStream>()
   #retryAfter = 5
+  #draining = false
   #drained: Promise<DrainResult> | undefined
   #onEmpty: (() => void) | undefined
 
@@ -41,7 +42,7 @@ export class StreamRegistry {
 
   /** Whether `drain` was called: new streams are refused. */
   get draining(): boolean {
-    return this.#drained !== undefined
+    return this.#draining
   }
 
   /** Seconds a refused client is told to wait. */
@@ -60,6 +61,8 @@ export class StreamRegistry {
     const retryAfter = Math.ceil(checkDuration('retryAfter', options.retryAfter ?? 5))
     if (this.#drained !== undefined) return this.#drained
     this.#retryAfter = retryAfter
+    // Before the streams are told: one that ends at once ends its connection too.
+    this.#draining = true
     this.#drained = this.#drain(timeout)
     return this.#drained
   }

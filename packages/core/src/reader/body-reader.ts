@@ -1,4 +1,10 @@
-import { BodyAlreadyReadError, BodyTooLargeError, DeadlineExceededError, HttpError, WriterClosedError } from '../contract/errors.ts'
+import {
+  BodyAlreadyReadError,
+  BodyTooLargeError,
+  DeadlineExceededError,
+  HttpError,
+  WriterClosedError,
+} from '../contract/errors.ts'
 import type { ByteSource } from '../contract/request.ts'
 import { Deadline, type Instant } from '../deadline/deadline.ts'
 import { handled, rejected } from '../promise/deferred.ts'

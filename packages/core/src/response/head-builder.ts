@@ -8,10 +8,17 @@ const TOKEN = /^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/
 const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/
 
 /** RFC 9113 section 8.2.2: these speak of one connection and must not be sent over HTTP/2 (clause H5). */
-const CONNECTION_SPECIFIC: ReadonlySet<string> = new Set(['connection', 'keep-alive', 'proxy-connection', 'upgrade', 'http2-settings'])
+const CONNECTION_SPECIFIC: ReadonlySet<string> = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'upgrade',
+  'http2-settings',
+])
 
 /** Headers that describe a body; an error response, which has another body, goes out without them. */
-const REPRESENTATION = /^(content-.*|etag|last-modified|expires|cache-control|accept-ranges)$/
+const REPRESENTATION =
+  /^(content-(?!security-policy).*|etag|last-modified|expires|cache-control|accept-ranges)$/
 
 interface PendingHeader {
   mode: HeaderMode
@@ -48,7 +55,10 @@ export class HeadBuilder {
   append(name: string, value: string): void {
     const key = this.#check(name, [value])
     const header = this.#headers.get(key)
-    if (header === undefined) this.#headers.set(key, { mode: 'append', values: [trim(value)] })
+    if (key === 'content-length') {
+      if (header !== undefined) throw new InvalidHeaderError('content-length has one value.')
+      this.set(name, value)
+    } else if (header === undefined) this.#headers.set(key, { mode: 'append', values: [trim(value)] })
     else header.values.push(trim(value))
   }
 
@@ -90,7 +100,9 @@ export class HeadBuilder {
   #check(name: string, values: readonly string[]): string {
     this.#assertOpen(`the header ${JSON.stringify(name)}`)
     if (typeof name !== 'string' || !TOKEN.test(name)) {
-      throw new InvalidHeaderError(`${JSON.stringify(name)} is not a header name: use letters, digits and "-".`)
+      throw new InvalidHeaderError(
+        `${JSON.stringify(name)} is not a header name: use letters, digits and "-".`,
+      )
     }
     const lowerCase = name.toLowerCase()
     for (const value of values) {
@@ -99,7 +111,7 @@ export class HeadBuilder {
           `The value of header ${JSON.stringify(name)} holds a character that HTTP does not allow there (a line break, NUL, or one above U+00FF): encode it.`,
         )
       }
-      if (lowerCase === 'content-length' && !/^\d{1,15}$/.test(value.trim())) {
+      if (lowerCase === 'content-length' && !/^\d{1,15}$/.test(trim(value))) {
         throw new InvalidHeaderError(`content-length is a number of bytes, not ${JSON.stringify(value)}.`)
       }
     }

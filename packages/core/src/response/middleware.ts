@@ -22,7 +22,10 @@ export function compose(middleware: readonly Middleware[], handler: StreamHandle
     return (ctx) => {
       let called = false
       return outer(ctx, async () => {
-        if (called) throw new InvalidArgumentError('A middleware called next() twice: the handler runs once per request.')
+        if (called)
+          throw new InvalidArgumentError(
+            'A middleware called next() twice: the handler runs once per request.',
+          )
         called = true
         return inner(ctx)
       })

@@ -1,4 +1,5 @@
 import { DeadlineExceededError, DrainTimeoutError, HttpError } from '../contract/errors.ts'
+import type { HeadBuilder } from './head-builder.ts'
 
 /** An error as the client may see it: `application/problem+json`, RFC 9457. */
 export interface Problem {
@@ -8,8 +9,8 @@ export interface Problem {
   readonly detail?: string
 }
 
-/** A problem and the headers that belong to it, ready to send. */
-export interface ProblemResponse {
+/** A problem and the headers that belong to it. */
+interface ProblemResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
@@ -30,8 +31,16 @@ export function toProblem(error: unknown): Problem {
   return { type: 'about:blank', title: 'Internal Server Error', status: 500 }
 }
 
-/** The response that answers a failure before the head was sent. */
-export function problemResponse(error: unknown): ProblemResponse {
+/** Makes a head that of the problem which answers a failure; returns the body that goes with it. */
+export function setProblem(head: HeadBuilder, error: unknown): string {
+  const problem = problemResponse(error)
+  head.clearRepresentation()
+  for (const [name, value] of Object.entries(problem.headers)) head.set(name, value)
+  head.setStatus(problem.status)
+  return problem.body
+}
+
+function problemResponse(error: unknown): ProblemResponse {
   const problem = toProblem(error)
   const body = JSON.stringify(problem)
   return {

@@ -5,9 +5,7 @@ import type { Chunk } from '../contract/sink.ts'
  * The second phase of a handler: writes the body. Either a function that writes to `ctx.writer`,
  * or one that returns (as a generator function does) the chunks to write.
  */
-export type StreamBody = (
-  ctx: Context,
-) => void | Promise<void> | Iterable<Chunk> | AsyncIterable<Chunk>
+export type StreamBody = (ctx: Context) => void | Promise<void> | Iterable<Chunk> | AsyncIterable<Chunk>
 
 /** Status and headers that are known when a stream is returned. */
 export interface StreamInit {

@@ -47,7 +47,11 @@ export class StreamWriter implements BodyWriter {
   #refusal: Promise<never> | undefined
   /** Settles when everything up to the end has been handed over, once the writer is closed. */
   #ending: Promise<void> | undefined
-  /** Run once the queue is empty: flushes and the end that came while the sink was full. */
+  /** Whether the sink was told the end. */
+  #ended = false
+  /** The last flush, until something is written that it does not cover. */
+  #flushed: Promise<void> | undefined
+  /** Run once the queue is empty: a flush and the end that came while the sink was full. */
   #onEmpty: (() => void)[] = []
 
   constructor(sink: ByteSink, owner: WriterOwner, maxBufferedBytes: number) {
@@ -73,6 +77,8 @@ export class StreamWriter implements BodyWriter {
         return this.#refuse()
       }
       this.#queue.add(chunk)
+      // A flush that still waits for the queue to empty covers this too.
+      if (this.#onEmpty.length === 0) this.#flushed = undefined
       if (!this.#full) {
         if (this.#queue.size >= CHUNK_SIZE) this.#push()
         else this.#schedule()
@@ -86,7 +92,10 @@ export class StreamWriter implements BodyWriter {
     const refusal = this.#commit(false)
     if (refusal !== undefined) return refusal
     this.#push()
-    return this.#shut ? this.#refuse() : this.#flushSink()
+    if (this.#shut) return this.#refuse()
+    // Shared, because a handler that never awaits could ask for any number of them.
+    this.#flushed ??= this.#flushSink()
+    return this.#flushed
   }
 
   setWriteDeadline(instant: Instant | undefined): void {
@@ -122,28 +131,38 @@ export class StreamWriter implements BodyWriter {
     if (!this.#full) this.#waits.roomCame()
   }
 
-  /** Nothing more is taken or sent; whatever waits rejects with `reason`, if there is one. */
+  /** Nothing more is taken or sent; whatever waits rejects with `reason`, or resolves if there is none. */
   stop(reason: unknown): void {
-    this.#shutWith(reason)
+    this.refuse(reason)
+    if (reason === undefined) this.#waits.resolve()
     this.#queue.clear()
+  }
+
+  /** Nothing more is taken; whatever waits, and whoever comes later, is refused with `reason`. */
+  refuse(reason: unknown): void {
+    this.#shut = true
     this.#onEmpty = []
+    if (reason === undefined) return
+    this.#refusal = rejected(reason)
+    this.#waits.reject(reason)
   }
 
   /**
-   * Nothing more is taken, but what was written before is still sent. `done` is called when it has
-   * been handed over, or never if the stream is stopped before.
+   * Sends what was written before the writer refused more. `done` is called when it has been handed
+   * over, or never if the stream is stopped before.
    */
-  finish(reason: unknown, deadline: number, done: () => void): void {
-    this.#shutWith(reason)
+  finish(deadline: number, done: () => void): void {
+    if (this.#ended) return done()
     this.#waits.limitDeadline(deadline)
     this.#queue.endText()
     this.#push()
     this.#flushSink().then(done, () => {})
   }
 
-  /** Ends the response with `text` in place of a body that failed with `reason` before its head. */
-  answer(text: string, reason: unknown, deadline: number): void {
-    this.#shutWith(reason)
+  /** Ends the response with `text` in place of a body that failed before its head. */
+  answer(text: string, deadline: number): void {
+    // What the handler has set was meant for its own body.
+    this.#waits.setDeadline(undefined)
     this.#waits.limitDeadline(deadline)
     if (text !== '') this.#sink.write(text)
     void this.#waits.forHandover((done) => this.#endSink(done))
@@ -158,17 +177,11 @@ export class StreamWriter implements BodyWriter {
   }
 
   #endSink(done: () => void): void {
+    this.#ended = true
     this.#sink.end(() => {
       done()
       this.#owner.closed()
     }, this.#owner.lastOnConnection)
-  }
-
-  #shutWith(reason: unknown): void {
-    this.#shut = true
-    if (reason === undefined) return
-    this.#refusal = rejected(reason)
-    this.#waits.reject(reason)
   }
 
   #refuse(): Promise<never> {

@@ -13,7 +13,7 @@ const encoder = new TextEncoder()
  * a surrogate pair that two writes split is sent as the one character it is (clause B1).
  */
 export class WriteQueue {
-  #chunks: Chunk[] = []
+  #chunks: (Chunk | undefined)[] = []
   #next = 0
   #chunkBytes = 0
   #text = ''
@@ -49,10 +49,12 @@ export class WriteQueue {
   /** Takes the next chunk; `undefined` when there is none. */
   take(): Chunk | undefined {
     if (this.#next < this.#chunks.length) {
-      const chunk = this.#chunks[this.#next++]
+      const chunk = this.#chunks[this.#next]
+      // Let go of at once: a queue that never runs empty would keep all that ever went through it.
+      this.#chunks[this.#next++] = undefined
       this.#chunkBytes -= chunk === undefined ? 0 : chunk.length + CHUNK_OVERHEAD
-      if (this.#next === this.#chunks.length) {
-        this.#chunks = []
+      if (this.#next * 2 > this.#chunks.length) {
+        this.#chunks = this.#chunks.slice(this.#next)
         this.#next = 0
       }
       return chunk

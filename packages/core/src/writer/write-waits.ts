@@ -54,9 +54,18 @@ export class WriteWaits {
 
   /** Whatever waits rejects. */
   reject(reason: unknown): void {
-    this.#room?.reject(reason)
+    this.#settle((waiting) => waiting.reject(reason))
+  }
+
+  /** Whatever waits resolves: everything was handed over, whether or not the sink says so of each. */
+  resolve(): void {
+    this.#settle((waiting) => waiting.resolve())
+  }
+
+  #settle(how: (waiting: Deferred) => void): void {
+    if (this.#room !== undefined) how(this.#room)
     this.#room = undefined
-    for (const handover of this.#handovers) handover.reject(reason)
+    for (const handover of this.#handovers) how(handover)
     this.#handovers.clear()
     this.#deadline.release()
   }
