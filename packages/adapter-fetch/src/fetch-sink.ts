@@ -68,8 +68,8 @@ export class FetchSink implements ByteSink {
     if (this.#controller === undefined || this.#queue.whenTaken(close)) close()
   }
 
-  abort(): void {
-    this.#peer?.cutOff()
+  abort(_reason: unknown, lastOnConnection: boolean): void {
+    this.#peer?.cutOff(lastOnConnection)
     this.release()
   }
 

@@ -55,9 +55,13 @@ export class NodePeer {
   }
 
   /** Cuts the response off so that the client can tell (clause E2). */
-  cutOff(): void {
+  cutOff(lastOnConnection: boolean): void {
     const { incoming, outgoing } = this.#node
-    if (outgoing.stream !== undefined) outgoing.stream.close(HTTP2_INTERNAL_ERROR)
+    if (outgoing.stream !== undefined) {
+      const { session } = outgoing.stream
+      outgoing.stream.close(HTTP2_INTERNAL_ERROR)
+      if (lastOnConnection) session?.close()
+    }
     // An HTTP/1.0 client takes a plain close for the end of the body; TLS has an end of its own.
     else if (incoming.httpVersion === '1.0' && incoming.socket.encrypted !== true)
       incoming.socket.resetAndDestroy?.()

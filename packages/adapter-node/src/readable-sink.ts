@@ -61,8 +61,8 @@ export class ReadableSink implements ByteSink {
     if (this.#queue.whenTaken(end)) end()
   }
 
-  abort(): void {
-    abortResponse(this.#res)
+  abort(_reason: unknown, lastOnConnection: boolean): void {
+    abortResponse(this.#res, lastOnConnection)
     this.release()
   }
 

@@ -48,8 +48,8 @@ export class ResponseSink implements ByteSink {
     this.#res.end()
   }
 
-  abort(): void {
-    abortResponse(this.#res)
+  abort(_reason: unknown, lastOnConnection: boolean): void {
+    abortResponse(this.#res, lastOnConnection)
   }
 
   release(): void {

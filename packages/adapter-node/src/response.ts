@@ -70,9 +70,11 @@ function connectionCloser(res: NodeResponse): () => void {
 }
 
 /** Cuts a response off so that the client can tell (clause E2), and frees what it holds. */
-export function abortResponse(res: NodeResponse): void {
+export function abortResponse(res: NodeResponse, lastOnConnection: boolean): void {
   if (isHttp2(res)) {
+    const closeConnection = lastOnConnection ? connectionCloser(res) : undefined
     res.stream.close(constants.NGHTTP2_INTERNAL_ERROR)
+    closeConnection?.()
     return
   }
   const { socket } = res

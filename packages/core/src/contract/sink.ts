@@ -22,8 +22,11 @@ export interface ByteSink {
    * leaves). With `lastOnConnection` the connection takes no further request, where that can be said.
    */
   end(done: () => void, lastOnConnection: boolean): void
-  /** Ends the response so that the client can tell it is incomplete (clause E2), and releases what it holds. */
-  abort(reason: unknown): void
+  /**
+   * Ends the response so that the client can tell it is incomplete (clause E2), and releases what it
+   * holds. `lastOnConnection` as for `end`.
+   */
+  abort(reason: unknown, lastOnConnection: boolean): void
   /**
    * Frees what it holds: the peer is gone, or someone else has answered. Leaves the connection alone.
    * Called in place of `end` or `abort`.

@@ -249,7 +249,7 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
   #cutOff(reason: unknown): void {
     if (this.#is('over')) return
     this.#finish(reason)
-    this.#exchange.sink.abort(reason)
+    this.#exchange.sink.abort(reason, this.lastOnConnection)
   }
 
   /** Everything that an exchange owns is let go of here (clause L5). */

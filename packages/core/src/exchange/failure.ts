@@ -17,13 +17,16 @@ export function isAboutTheClient(error: unknown): boolean {
 
 /**
  * Whether an error only says that the stream was stopped for `reason`: the reason itself, thrown on
- * or wrapped, or what an aborted timer, fetch or query rejects with (clause L4).
+ * or wrapped however often, or what an aborted timer, fetch or query rejects with (clause L4).
  */
 export function isEchoOfStop(error: unknown, reason: unknown): boolean {
-  if (error === reason || error instanceof ClientDisconnectedError || error instanceof BodyNotSentError)
-    return true
-  return (
-    error instanceof Error &&
-    (error.name === 'AbortError' || (reason !== undefined && error.cause === reason))
-  )
+  if (error === reason) return true
+  // Causes can form a circle.
+  const chain = new Set<unknown>()
+  for (let link = error; link instanceof Error && !chain.has(link); link = link.cause) {
+    if (link instanceof ClientDisconnectedError || link instanceof BodyNotSentError) return true
+    if (link.name === 'AbortError' || (reason !== undefined && link.cause === reason)) return true
+    chain.add(link)
+  }
+  return false
 }

@@ -16,6 +16,8 @@ export async function runBody(
   onLateError: (error: unknown) => void,
 ): Promise<void> {
   const result = body(ctx)
+  // A string is an iterable of its characters; it is meant as one chunk.
+  if (typeof result === 'string') return ctx.writer.write(result)
   if (typeof result !== 'object' || result === null) return
   if (Symbol.asyncIterator in result)
     return writeAll(result[Symbol.asyncIterator](), ctx, onOver, onLateError)

@@ -7,7 +7,7 @@ import {
 } from '../contract/errors.ts'
 import type { ByteSource } from '../contract/request.ts'
 import { Deadline, type Instant } from '../deadline/deadline.ts'
-import { handled, rejected } from '../promise/deferred.ts'
+import { handled, READY, rejected } from '../promise/deferred.ts'
 
 /** How much `bytes`, `text` and `json` collect unless told otherwise. */
 const DEFAULT_COLLECT_LIMIT = 1024 * 1024
@@ -67,12 +67,19 @@ export class BodyReader implements AsyncIterable<Uint8Array> {
   [Symbol.asyncIterator](): AsyncIterator<Uint8Array, undefined> {
     this.#take()
     let done = false
+    const read = async (): Promise<IteratorResult<Uint8Array, undefined>> => {
+      const value = done ? undefined : await this.#read(this.#limit)
+      if (value !== undefined) return { done: false, value }
+      done = true
+      return { done: true, value: undefined }
+    }
+    let last: Promise<unknown> = READY
     return {
-      next: async () => {
-        const value = done ? undefined : await this.#read(this.#limit)
-        if (value !== undefined) return { done: false, value }
-        done = true
-        return { done: true, value: undefined }
+      next: () => {
+        // A source is read by one at a time, however many chunks are asked for at once.
+        const next = handled(last.then(read, read))
+        last = next
+        return next
       },
       return: () => {
         done = true
@@ -98,9 +105,33 @@ export class BodyReader implements AsyncIterable<Uint8Array> {
   }
 
   /** Collects the body, up to `limit` bytes. */
-  async bytes(options: CollectOptions = {}): Promise<Uint8Array> {
+  bytes(options: CollectOptions = {}): Promise<Uint8Array> {
+    return handled(this.#collect(Math.min(this.#limit, options.limit ?? DEFAULT_COLLECT_LIMIT)))
+  }
+
+  /** Collects the body as UTF-8 text, up to `limit` bytes. */
+  text(options?: CollectOptions): Promise<string> {
+    return handled(this.bytes(options).then((bytes) => new TextDecoder().decode(bytes)))
+  }
+
+  /**
+   * Collects the body as JSON, up to `limit` bytes. Check what you get: it is whatever the client sent.
+   * @throws {HttpError} 400 when it is not JSON
+   */
+  json(options?: CollectOptions): Promise<unknown> {
+    return handled(this.text(options).then(parseJson))
+  }
+
+  /** @internal Nothing more can be read; a read that waits rejects with `reason`. */
+  stop(reason: unknown): void {
+    this.#stopped ??= { reason }
+    this.#deadline.release()
+    this.#rejectPending?.(reason ?? new WriterClosedError())
+    this.#rejectPending = undefined
+  }
+
+  async #collect(limit: number): Promise<Uint8Array> {
     this.#take()
-    const limit = Math.min(this.#limit, options.limit ?? DEFAULT_COLLECT_LIMIT)
     const chunks: Uint8Array[] = []
     for (;;) {
       const chunk = await this.#read(limit)
@@ -114,32 +145,6 @@ export class BodyReader implements AsyncIterable<Uint8Array> {
       offset += chunk.length
     }
     return body
-  }
-
-  /** Collects the body as UTF-8 text, up to `limit` bytes. */
-  async text(options?: CollectOptions): Promise<string> {
-    return new TextDecoder().decode(await this.bytes(options))
-  }
-
-  /**
-   * Collects the body as JSON, up to `limit` bytes. Check what you get: it is whatever the client sent.
-   * @throws {HttpError} 400 when it is not JSON
-   */
-  async json(options?: CollectOptions): Promise<unknown> {
-    const text = await this.text(options)
-    try {
-      return JSON.parse(text)
-    } catch (cause) {
-      throw new HttpError(400, 'Bad Request', { detail: 'The request body is not valid JSON.', cause })
-    }
-  }
-
-  /** @internal Nothing more can be read; a read that waits rejects with `reason`. */
-  stop(reason: unknown): void {
-    this.#stopped ??= { reason }
-    this.#deadline.release()
-    this.#rejectPending?.(reason ?? new WriterClosedError())
-    this.#rejectPending = undefined
   }
 
   #take(): void {
@@ -177,5 +182,13 @@ export class BodyReader implements AsyncIterable<Uint8Array> {
   #tooLarge(limit: number): Promise<never> {
     this.#source.cancel()
     return rejected(new BodyTooLargeError(limit))
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new HttpError(400, 'Bad Request', { detail: 'The request body is not valid JSON.', cause })
   }
 }
