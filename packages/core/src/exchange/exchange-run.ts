@@ -108,9 +108,7 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
         'Nothing can be sent while the handler still decides: write in the body, return stream(async (ctx) => …).',
       )
     }
-    const head = this.#settle(empty)
-    this.#exchange.sink.open(head)
-    // Opening may show that the peer is gone, or that something else has answered.
+    const head = this.#open(empty)
     if (!head.hasBody && this.#is('streaming')) this.#endWithoutBody()
   }
 
@@ -208,8 +206,18 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
     return this.#phase === phase
   }
 
-  #settle(empty: boolean): ResponseHead {
-    return this.#head.settle(this.#exchange.request.method, this.#exchange.connection?.httpVersion, empty)
+  /** Settles and opens the head. That may show that the peer is gone, or that something else has answered. */
+  #open(empty: boolean): ResponseHead {
+    const { request, connection, sink } = this.#exchange
+    const head = this.#head.settle(request.method, connection?.httpVersion, empty)
+    try {
+      sink.open(head)
+    } catch (error) {
+      // A head that the framework does not take; it would not take another one either.
+      this.#cutOff(error)
+      this.#report(error)
+    }
+    return head
   }
 
   /** HEAD, 204 and 304: the head is all there is. A body that still runs is told so (clause H6). */
@@ -230,8 +238,7 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
   /** Answers a failure with a problem (clause E1). */
   #answer(error: unknown): void {
     const problem = this.#setProblem(error)
-    const head = this.#settle(false)
-    this.#exchange.sink.open(head)
+    const head = this.#open(false)
     if (this.#is('failing')) this.#writer.answer(head.hasBody ? problem : '', Date.now() + FAILURE_GRACE_MS)
   }
 

@@ -1,5 +1,5 @@
 import { WriterClosedError } from '../contract/errors.ts'
-import { handled, rejected } from '../promise/deferred.ts'
+import { abandonable } from '../promise/abandonable.ts'
 
 /** How long a stream lives, and who wants to know: its signals and what waits on them. */
 export class Lifetime {
@@ -34,27 +34,12 @@ export class Lifetime {
 
   /** Waits for a promise, but no longer than the stream lives (clause L3). */
   until<T>(promise: PromiseLike<T>): Promise<T> {
-    if (this.#stop !== undefined || this.#ended) {
-      // Nobody will look at what becomes of it.
-      promise.then(undefined, () => {})
-      return rejected(this.#stop === undefined ? new WriterClosedError() : this.#stop.reason)
-    }
-    return handled(
-      new Promise<T>((resolve, reject) => {
-        this.#listeners.add(reject)
-        const settle = (): boolean => this.#listeners.delete(reject)
-        promise.then(
-          (value) => {
-            settle()
-            resolve(value)
-          },
-          (error: unknown) => {
-            settle()
-            reject(error)
-          },
-        )
-      }),
-    )
+    const { result, abandon } = abandonable(promise)
+    const forget = (): void => void this.#listeners.delete(abandon)
+    // Also what keeps a rejection that nobody awaits from being unhandled.
+    result.then(forget, forget)
+    this.onOver(abandon)
+    return result
   }
 
   /** Calls `listener` once when the stream is over, however it ends. */

@@ -4,8 +4,11 @@ import type { HttpVersion } from '../contract/request.ts'
 
 /** RFC 9110 section 5.6.2, `token`. */
 const TOKEN = /^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/
-/** RFC 9110 section 5.5, `field-value`: visible characters, spaces, tabs and obs-text. */
-const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/
+/**
+ * RFC 9110 section 5.5, `field-value`, without obs-text: Node sends that as one byte or as two,
+ * depending on what goes out with it.
+ */
+const FIELD_VALUE = /^[\t\x20-\x7e]*$/
 
 /** RFC 9113 section 8.2.2: these speak of one connection and must not be sent over HTTP/2 (clause H5). */
 const CONNECTION_SPECIFIC: ReadonlySet<string> = new Set([
@@ -108,7 +111,7 @@ export class HeadBuilder {
     for (const value of values) {
       if (typeof value !== 'string' || !FIELD_VALUE.test(value)) {
         throw new InvalidHeaderError(
-          `The value of header ${JSON.stringify(name)} holds a character that HTTP does not allow there (a line break, NUL, or one above U+00FF): encode it.`,
+          `The value of header ${JSON.stringify(name)} holds a character that cannot be sent in a header (a line break, NUL, or one beyond ASCII): percent-encode it.`,
         )
       }
       if (lowerCase === 'content-length' && !/^\d{1,15}$/.test(trim(value))) {

@@ -8,10 +8,14 @@ import { CHUNK_SIZE, WriteQueue } from './write-queue.ts'
 import { WriteWaits } from './write-waits.ts'
 
 /**
- * After so many bytes without a pause the writer waits for another turn of the event loop, so that
- * a fast client and a busy handler cannot keep everyone else waiting.
+ * After so much work, in bytes, the writer waits for another turn of the event loop, so that a fast
+ * client and a busy handler cannot keep everyone else waiting. Room is no sign of one: it often comes
+ * in the same turn.
  */
-const BYTES_PER_TURN = 1024 * 1024
+const WORK_PER_TURN = 1024 * 1024
+
+/** What a write costs beside its bytes, as if it were bytes: many small ones are work too. */
+const WORK_PER_WRITE = 512
 
 /** What the writer needs of the exchange it belongs to. */
 export interface WriterOwner {
@@ -40,7 +44,10 @@ export class StreamWriter implements BodyWriter {
   /** The sink has asked to hold back. */
   #full = false
   #scheduled = false
-  #bytesThisTurn = 0
+  /** Work since the writer last waited for another turn. */
+  #spent = 0
+  /** Waits for another turn. */
+  #resting = false
   /** Nothing more is taken. */
   #shut = false
   /** Answers every call once the writer is shut; made when the first one comes. */
@@ -83,9 +90,10 @@ export class StreamWriter implements BodyWriter {
         if (this.#queue.size >= CHUNK_SIZE) this.#push()
         else this.#schedule()
       }
+      this.#spend(chunk.length + WORK_PER_WRITE)
       if (this.#shut) return this.#refuse()
     }
-    return this.#full ? this.#waits.forRoom() : READY
+    return this.#full || this.#resting ? this.#waits.forRoom() : READY
   }
 
   flush(): Promise<void> {
@@ -124,11 +132,10 @@ export class StreamWriter implements BodyWriter {
   }
 
   /** The sink has room again. */
-  readonly resume = (): void => {
+  resume(): void {
     this.#full = false
-    this.#bytesThisTurn = 0
     this.#push()
-    if (!this.#full) this.#waits.roomCame()
+    this.#tellOfRoom()
   }
 
   /** Nothing more is taken or sent; whatever waits rejects with `reason`, or resolves if there is none. */
@@ -227,12 +234,25 @@ export class StreamWriter implements BodyWriter {
   #give(chunk: Chunk): void {
     const counted = this.#count(chunk)
     if (counted === undefined) return
-    this.#bytesThisTurn += counted.length
     if (!this.#sink.write(counted)) this.#full = true
-    else if (this.#bytesThisTurn >= BYTES_PER_TURN) {
-      this.#full = true
-      this.#sink.yield(this.resume)
-    }
+  }
+
+  /** Counts work against what one turn of the event loop may do; past it, writers wait for another. */
+  #spend(work: number): void {
+    this.#spent += work
+    if (this.#spent < WORK_PER_TURN || this.#resting) return
+    this.#resting = true
+    this.#sink.yield(this.#nextTurn)
+  }
+
+  readonly #nextTurn = (): void => {
+    this.#resting = false
+    this.#spent = 0
+    this.#tellOfRoom()
+  }
+
+  #tellOfRoom(): void {
+    if (!this.#full && !this.#resting) this.#waits.roomCame()
   }
 
   /** Counts a chunk against the declared length, if there is one; `undefined` when it is too much. */
