@@ -1,0 +1,5 @@
+export type { DemoRoute } from './demo-route.ts'
+export { demoRoutes } from './demo-routes.ts'
+export { curlCommand, type Example, examples } from './examples.ts'
+export { type Demo, serveDemo } from './serve/serve-demo.ts'
+export { onStopSignal } from './serve/stop-signal.ts'

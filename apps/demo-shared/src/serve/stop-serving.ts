@@ -1,0 +1,42 @@
+import type { Server } from 'node:http'
+import { drain } from '@sluice/core'
+import { onStopSignal } from './stop-signal.ts'
+
+/** Milliseconds that running streams have to end by themselves; `/hello` needs three seconds. */
+const DRAIN_TIMEOUT = 5_000
+
+/** Milliseconds after the drain until connections that are still open are cut. */
+const CLOSE_TIMEOUT = 1_000
+
+/** On a signal, or when the launcher is gone, drains the streams, closes the server and exits. Once more: exits at once. */
+export function stopServingOnSignal(server: Server): void {
+  let stopping = false
+  const stop = (): void => {
+    if (!stopping) void stopServing(server)
+    stopping = true
+  }
+  onStopSignal(stop, (exitCode) => process.exit(exitCode))
+  // Only a process that was forked is connected; if its parent dies, nobody else would end it.
+  if (process.connected) process.once('disconnect', stop)
+}
+
+async function stopServing(server: Server): Promise<void> {
+  console.log(`Stopping: running streams have ${DRAIN_TIMEOUT / 1_000} s to end. Once more to stop at once.`)
+  const { completed, aborted } = await drain({ timeout: DRAIN_TIMEOUT })
+  await close(server)
+  console.log(
+    `Stopped: of the running streams, ${completed} ended by themselves and ${aborted} were cut off.`,
+  )
+  process.exit(0)
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    // What is not one of our streams does not drain: a request that never completes, a conformance route.
+    const timer = setTimeout(() => server.closeAllConnections(), CLOSE_TIMEOUT)
+    server.close(() => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+}

@@ -1,0 +1,110 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, onTestFinished, test } from 'vitest'
+
+/** A demo with one endless request, which does not hear of a drain. */
+const PROGRAM = `
+import { createServer } from 'node:http'
+import { serveDemo } from 'demo-shared'
+await serveDemo({ name: 'Test', defaultPort: 0, server: createServer((req, res) => res.write('endless')) })
+`
+
+interface Run {
+  readonly child: ChildProcess
+  /** What was printed, and the exit code or signal. */
+  readonly outcome: Promise<{
+    readonly out: string
+    readonly err: string
+    readonly exit: number | string | null
+  }>
+}
+
+function run(port: string | undefined): Run {
+  const child = spawn(process.execPath, ['--input-type=module', '-e', PROGRAM], {
+    cwd: fileURLToPath(new URL('..', import.meta.url)),
+    env: { ...process.env, PORT: port },
+  })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  let [out, err] = ['', '']
+  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()))
+  const outcome = once(child, 'close').then(([code, signal]) => ({
+    out,
+    err,
+    exit: (code ?? signal) as number | string | null,
+  }))
+  return { child, outcome }
+}
+
+/** Starts the program on a free port, and waits for its URL. */
+async function runToUrl(): Promise<Run & { readonly url: string }> {
+  const started = run('0')
+  for await (const line of createInterface({
+    input: started.child.stdout ?? expect.fail('There is no output.'),
+  })) {
+    const url = /http:\S+/.exec(line)?.[0]
+    if (url !== undefined) return { ...started, url }
+  }
+  return expect.fail((await started.outcome).err)
+}
+
+describe('serveDemo', () => {
+  test.each(['abc', '-1', '65536', '3e3', '0x10', ' '])(
+    'says in one line that PORT=%s is no port',
+    async (port) => {
+      const { out, err, exit } = await run(port).outcome
+      expect(err).toMatch(/^PORT is ".*": make it a number from 0 .* to 65535, or leave it out for 0\.\n$/)
+      expect(out).toBe('')
+      expect(exit).toBe(1)
+    },
+  )
+
+  test('says in one line that the port is busy', async () => {
+    const server = createServer().listen(0, '127.0.0.1')
+    onTestFinished(() => void server.close())
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    const { out, err, exit } = await run(String(port)).outcome
+    expect(err).toMatch(
+      new RegExp(
+        `^Port ${port} is busy: stop the program .*, or choose another port, for example PORT=\\d+\\.\\n$`,
+      ),
+    )
+    expect(out).toBe('')
+    expect(exit).toBe(1)
+  })
+
+  test.each(['SIGINT', 'SIGTERM'] as const)('%s stops it, with exit code 0', async (signal) => {
+    const { child, url, outcome } = await runToUrl()
+    const answer = await fetch(url)
+    child.kill(signal)
+    // It never ends by itself, so it is cut off.
+    await expect(answer.text()).rejects.toThrow('terminated')
+    const { out, exit } = await outcome
+    expect(exit).toBe(0)
+    expect(out).toContain('Stopped:')
+  })
+
+  test('the same signal, passed on by two, is one; another one exits at once', async () => {
+    const { child, url, outcome } = await runToUrl()
+    await fetch(url)
+    const stopping = once(
+      createInterface({ input: child.stdout ?? expect.fail('There is no output.') }),
+      'line',
+    )
+    child.kill('SIGINT')
+    child.kill('SIGTERM')
+    await stopping
+    expect(child.exitCode).toBeNull()
+    // Until it is late enough to be another one, it is taken for the first.
+    const again = setInterval(() => child.kill('SIGINT'), 100)
+    const { out, exit } = await outcome
+    clearInterval(again)
+    expect(exit).toBe(130)
+    expect(out).not.toContain('Stopped:')
+  })
+})

@@ -1,0 +1,47 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import { type AddressInfo, connect, type Socket } from 'node:net'
+import { StreamRegistry, type StreamHandler } from '@sluice/core'
+import { toNodeListener } from '@sluice/node'
+import { onTestFinished } from 'vitest'
+
+export interface Served {
+  readonly port: number
+  readonly url: string
+  readonly server: Server
+  readonly streams: StreamRegistry
+  /** What `onError` was told. */
+  readonly errors: readonly unknown[]
+}
+
+/** Serves a handler at every path, until the test is over. */
+export async function serveHandler(handler: StreamHandler): Promise<Served> {
+  const errors: unknown[] = []
+  const streams = new StreamRegistry()
+  const server = createServer(toNodeListener(handler, { streams, onError: (error) => errors.push(error) }))
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  const { port } = server.address() as AddressInfo
+  return { port, url: `http://127.0.0.1:${port}`, server, streams, errors }
+}
+
+/** A socket to a server, until the test is over. */
+export async function openSocket(port: number): Promise<Socket> {
+  const socket = connect(port, '127.0.0.1')
+  await once(socket, 'connect')
+  onTestFinished(() => void socket.destroy())
+  return socket
+}
+
+/** The whole answer to a request line that is sent exactly as it is written here. */
+export async function rawAnswer(port: number, requestLine: string): Promise<string> {
+  const socket = await openSocket(port)
+  socket.write(`${requestLine} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n`, 'latin1')
+  let answer = ''
+  for await (const chunk of socket.setEncoding('latin1')) answer += chunk
+  return answer
+}

@@ -1,0 +1,31 @@
+import { startAll, stopAll } from '../processes/start-all.ts'
+import { allChecks } from './all-checks.ts'
+import { compare, type Comparison } from './compare.ts'
+import { verdictTable } from './verdict.ts'
+
+/** Starts the demos on free ports, compares what they answer, prints the verdict. Returns the exit code. */
+export async function smoke(): Promise<number> {
+  const errorLines: string[] = []
+  const demos = await startAll('0', (name, line) => errorLines.push(`[${name}] ${line}`)).catch(
+    (error: unknown) => {
+      console.error(errorLines.join('\n'))
+      throw error
+    },
+  )
+  const comparisons: Comparison[] = []
+  try {
+    for (const check of allChecks) comparisons.push(await compare(check, demos))
+  } finally {
+    await stopAll(demos)
+  }
+  const same = comparisons.every(({ verdict }) => verdict === 'same')
+  // Failures that were asked for are logged as well, so the log is for those who look for one that was not.
+  if (!same) console.error(`The demos printed:\n${errorLines.join('\n')}\n`)
+  console.log(
+    verdictTable(
+      demos.map(({ name }) => name),
+      comparisons,
+    ),
+  )
+  return same ? 0 : 1
+}
