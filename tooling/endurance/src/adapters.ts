@@ -11,7 +11,10 @@ import { Hono } from 'hono'
 import Koa from 'koa'
 
 /** Makes a server that gives every request to one handler. */
-export type MakeServer = (handler: StreamHandler, options: Pick<ServeOptions, 'streams' | 'onError'>) => Server
+export type MakeServer = (
+  handler: StreamHandler,
+  options: Pick<ServeOptions, 'streams' | 'onError'>,
+) => Server
 
 /** Every adapter, on a server of its own kind. */
 export const ADAPTERS: Readonly<Record<string, MakeServer>> = {

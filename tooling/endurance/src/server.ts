@@ -34,7 +34,10 @@ const handler: StreamHandler = (ctx) =>
         await ctx.until(new Promise(() => {}))
       })
 
-const server = makeServer(handler, { streams, onError: (error) => complaints.push(`failed: ${String(error)}`) })
+const server = makeServer(handler, {
+  streams,
+  onError: (error) => complaints.push(`failed: ${String(error)}`),
+})
 server.listen(0, '127.0.0.1', () => send({ port: (server.address() as AddressInfo).port }))
 
 process.on('message', () => void takeSample().then((sample) => send({ sample })))
@@ -55,7 +58,9 @@ async function takeSample(): Promise<Sample> {
 async function idle(): Promise<void> {
   const giveUp = Date.now() + 10_000
   while (Date.now() < giveUp) {
-    const open = await new Promise<number>((resolve) => server.getConnections((_error, count) => resolve(count)))
+    const open = await new Promise<number>((resolve) =>
+      server.getConnections((_error, count) => resolve(count)),
+    )
     if (open === 0 && streams.size === 0) return
     await turn()
   }

@@ -40,21 +40,25 @@ async function visit(port: number, reset: boolean): Promise<void> {
 }
 
 describe.each(Object.keys(ADAPTERS))('%s', (adapter) => {
-  test('10,000 streams in a row and 2,000 at once, half of them reset, leave nothing behind', { timeout: 120_000 }, async () => {
-    child = fork(SERVER, [adapter], { execArgv: ['--expose-gc'] })
-    const listening = await message()
-    if (!('port' in listening)) throw new Error('The server did not say where it listens.')
-    const { port } = listening
+  test(
+    '10,000 streams in a row and 2,000 at once, half of them reset, leave nothing behind',
+    { timeout: 120_000 },
+    async () => {
+      child = fork(SERVER, [adapter], { execArgv: ['--expose-gc'] })
+      const listening = await message()
+      if (!('port' in listening)) throw new Error('The server did not say where it listens.')
+      const { port } = listening
 
-    for (let i = 0; i < 3_000; i++) await visit(port, i % 2 === 0)
-    const before = await sample()
-    for (let i = 0; i < 10_000; i++) await visit(port, i % 2 === 0)
-    await Promise.all(Array.from({ length: 2_000 }, (_, i) => visit(port, i % 2 === 0)))
-    const after = await sample()
+      for (let i = 0; i < 3_000; i++) await visit(port, i % 2 === 0)
+      const before = await sample()
+      for (let i = 0; i < 10_000; i++) await visit(port, i % 2 === 0)
+      await Promise.all(Array.from({ length: 2_000 }, (_, i) => visit(port, i % 2 === 0)))
+      const after = await sample()
 
-    expect(after.complaints).toEqual([])
-    expect(after.streams).toBe(0)
-    expect(after.resources).toEqual(before.resources)
-    expect(after.heapUsed - before.heapUsed).toBeLessThan(MOST_GROWTH)
-  })
+      expect(after.complaints).toEqual([])
+      expect(after.streams).toBe(0)
+      expect(after.resources).toEqual(before.resources)
+      expect(after.heapUsed - before.heapUsed).toBeLessThan(MOST_GROWTH)
+    },
+  )
 })

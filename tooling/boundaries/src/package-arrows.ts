@@ -1,0 +1,43 @@
+/** Which of our own packages a package may know, and why it may know no other. */
+export interface Arrows {
+  /** In what ships and in `dependencies` or `peerDependencies`. */
+  readonly src: readonly string[]
+  /** Besides, in tests. */
+  readonly test: readonly string[]
+}
+
+const CORE = '@sluice/core'
+const CONFORMANCE = '@sluice/conformance'
+const BASES = ['@sluice/node', '@sluice/fetch']
+const ADAPTERS = [...BASES, '@sluice/express', '@sluice/koa', '@sluice/hono']
+
+/** The packages that are a framework's adapter: one file on top of a base, the framework as a peer. */
+export const FRAMEWORK_ADAPTERS: ReadonlySet<string> = new Set([
+  '@sluice/express',
+  '@sluice/koa',
+  '@sluice/hono',
+])
+
+const PUBLISHED: Readonly<Record<string, Arrows>> = {
+  '@sluice/core': { src: [], test: [] },
+  '@sluice/multipart': { src: [CORE], test: [] },
+  // Its own tests need one adapter that is right and many that are broken on purpose.
+  '@sluice/conformance': { src: [CORE], test: ['@sluice/node'] },
+  '@sluice/node': { src: [CORE, '@sluice/multipart'], test: [CONFORMANCE] },
+  '@sluice/fetch': { src: [CORE, '@sluice/multipart'], test: [CONFORMANCE] },
+  '@sluice/express': { src: [CORE, '@sluice/node'], test: [CONFORMANCE] },
+  '@sluice/koa': { src: [CORE, '@sluice/node'], test: [CONFORMANCE] },
+  '@sluice/hono': { src: [CORE, '@sluice/fetch'], test: [CONFORMANCE] },
+}
+
+/**
+ * The arrows that leave a package.
+ *
+ * @returns `undefined` for a published package that the table does not know, which is a mistake to report
+ */
+export function arrowsOf(directory: string, name: string): Arrows | undefined {
+  // A demo mounts the conformance routes, so that any client can be tried against it; nobody installs a demo.
+  if (directory.startsWith('apps/')) return { src: [CORE, CONFORMANCE, ...ADAPTERS, 'demo-shared'], test: [] }
+  if (directory.startsWith('tooling/')) return { src: ['*'], test: [] }
+  return PUBLISHED[name]
+}

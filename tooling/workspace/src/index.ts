@@ -1,0 +1,7 @@
+export {
+  publishedPackages,
+  readWorkspace,
+  REPOSITORY,
+  type Manifest,
+  type WorkspacePackage,
+} from './read-workspace.ts'
