@@ -1,0 +1,12 @@
+export { type ConformanceOptions, describeConformance } from './describe-conformance.ts'
+export { describeDifferential, type DifferentialAdapter } from './differential/describe-differential.ts'
+export { listen } from './mount/listen.ts'
+export { matchRoute, type RouteMatch } from './mount/match-route.ts'
+export type {
+  ConformanceMount,
+  ConformanceRoute,
+  FrameworkErrorAnswer,
+  RunningServer,
+  StartServer,
+} from './mount/mount.ts'
+export type { Protocol } from './mount/protocol.ts'

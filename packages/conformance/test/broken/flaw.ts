@@ -1,0 +1,80 @@
+import type { ByteSink, Context, Exchange, ServeOptions, SinkListener, StreamHandler } from '@sluice/core'
+import type { NodeRequest, NodeResponse } from '@sluice/node'
+
+import type { Protocol } from '../../src/mount/protocol.ts'
+
+/** A way to break an adapter that is otherwise sound, and the case that must notice. */
+export interface Flaw {
+  /** What the broken adapter does. */
+  readonly what: string
+  /** Id of the case that must fail. */
+  readonly caughtBy: string
+  readonly protocol?: Protocol
+  readonly exchange?: (exchange: Exchange, req: NodeRequest, res: NodeResponse) => Exchange
+  readonly handler?: (handler: StreamHandler, options: ServeOptions) => StreamHandler
+  readonly options?: (options: ServeOptions) => ServeOptions
+}
+
+/** An exchange with some members replaced. */
+export function changed(exchange: Exchange, changes: Partial<Exchange>): Exchange {
+  return { ...facade(exchange), ...changes }
+}
+
+/** An exchange whose sink has some methods replaced. */
+export function withSink(exchange: Exchange, changes: (sink: ByteSink) => Partial<ByteSink>): Exchange {
+  return changed(exchange, { sink: { ...facade(exchange.sink), ...changes(exchange.sink) } })
+}
+
+/** An exchange that tells its listener less than it should. */
+export function withListener(
+  exchange: Exchange,
+  change: (listener: SinkListener) => Partial<SinkListener>,
+): Exchange {
+  return changed(exchange, {
+    listen: (listener) => {
+      exchange.listen({
+        room: () => listener.room(),
+        gone: (cause) => listener.gone(cause),
+        ...change(listener),
+      })
+    },
+  })
+}
+
+/** A handler whose context has some members replaced, in both of its phases. */
+export function withContext(handler: StreamHandler, change: (ctx: Context) => object): StreamHandler {
+  return async (ctx) => {
+    const changedContext: Context = overlay(ctx, change(ctx))
+    const response = await handler(changedContext)
+    return { ...response, body: () => response.body(changedContext) }
+  }
+}
+
+/** An object with some members replaced; the others work on the object itself, private fields included. */
+export function overlay<T extends object>(object: T, changes: object): T {
+  return new Proxy(object, {
+    get: (target, key) => {
+      const value: unknown = Reflect.get(key in changes ? changes : target, key)
+      return typeof value === 'function' ? value.bind(key in changes ? changes : target) : value
+    },
+    set: (target, key, value) => Reflect.set(target, key, value),
+  })
+}
+
+/** A plain object with the members of another, methods bound to it. */
+function facade<T extends object>(object: T): T {
+  const members = new Set<string>()
+  for (
+    let level: object | null = object;
+    level !== null && level !== Object.prototype;
+    level = Object.getPrototypeOf(level) as object | null
+  ) {
+    for (const key of Object.getOwnPropertyNames(level)) members.add(key)
+  }
+  const through = overlay(object, {})
+  const entries = [...members].map((key): [string, PropertyDescriptor] => [
+    key,
+    { get: () => Reflect.get(through, key) as unknown, enumerable: true, configurable: true },
+  ])
+  return Object.defineProperties({}, Object.fromEntries(entries)) as T
+}
