@@ -32,7 +32,13 @@ export class NodePeer {
       })
       return false
     }
-    if (outgoing.writableLength === 0) return true
+    if (outgoing.writableLength === 0) {
+      if (outgoing.stream === undefined) return true
+      // An HTTP/2 session puts what its streams have sent on the socket when the turn ends; a stream
+      // that is reset before takes its head with it.
+      nextTurn(done)
+      return false
+    }
     // An empty write sends nothing; its callback comes after those before it.
     outgoing.write('', 'utf8', done)
     return false

@@ -34,7 +34,13 @@ export function pushThrough(res: NodeResponse, source: object | undefined, done:
 }
 
 function handOver(res: NodeResponse, done: () => void): boolean {
-  if (res.writableLength === 0) return true
+  if (res.writableLength === 0) {
+    if (!isHttp2(res)) return true
+    // An HTTP/2 session puts what its streams have sent on the socket when the turn ends; a stream
+    // that is reset before takes its head with it.
+    setImmediate(done)
+    return false
+  }
   // Middleware that has put its own write in front may drop callbacks. Node corks what is written
   // in one turn, so in the next it has been handed over, or the socket is full.
   if (Object.hasOwn(res, 'write')) setImmediate(done)

@@ -81,8 +81,12 @@ test('a single write may be of any size', async () => {
   await settled()
   room()
   await awaited
+  sink.hasRoom = false
+  void ctx.writer.write('z'.repeat(16_384))
+  void ctx.writer.write('behind a full sink, but the only one to wait'.repeat(1_000))
+  room()
   finish()
   await over
   expect(errors).toEqual([])
-  expect(sink.byteLength).toBe(50_100_000)
+  expect(sink.byteLength).toBe(50_100_000 + 16_384 + 44_000)
 })

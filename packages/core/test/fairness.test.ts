@@ -14,6 +14,7 @@ test('a busy handler with a fast client pauses for a turn after each MiB', async
   expect(await stateOf(last)).toBe('pending')
   callAll(sink.yields)
   expect(await stateOf(last)).toBe('resolved')
+  expect(ctx.writer.write(PIECE), 'a new turn has a new MiB').toBe(first)
 })
 
 test('others have their turns while it writes', async () => {
@@ -36,9 +37,14 @@ test('room that comes in the same turn is no pause', async () => {
   for (let i = 0; i < 16; i++) {
     sink.hasRoom = false
     void ctx.writer.write(PIECE)
-    room()
+    if (i < 15) room()
   }
   expect(sink.yields).toHaveLength(1)
+  const write = ctx.writer.write('x')
+  room()
+  expect(await stateOf(write)).toBe('pending')
+  callAll(sink.yields)
+  expect(await stateOf(write)).toBe('resolved')
 })
 
 test('many small writes are work too', async () => {

@@ -17,4 +17,7 @@ test('P5 what was taken is let go of, even from a queue that never runs empty', 
   }
   expect(await survivors(refs)).toBeLessThan(10)
   expect(queue.empty).toBe(false)
+  for (let i = 0; i < 1_000; i++) add()
+  for (let i = 0; i < 400; i++) queue.take()
+  expect(await survivors(refs.slice(-1_000))).toBeLessThan(610)
 })

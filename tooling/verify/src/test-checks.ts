@@ -9,7 +9,7 @@ import { readVitestReport } from './vitest-report.ts'
 const RESULTS = '.results'
 const REPORT = `${RESULTS}/vitest.json`
 const OPTIONS = ['--only', '--output-logs=errors-only', '--log-prefix=none', '--ui=stream']
-const REPORTERS = ['--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`]
+const REPORTERS = ['--reporter=minimal', '--reporter=json', `--outputFile.json=${REPORT}`]
 
 /**
  * One check for each package that has tests. They run one after the other: conformance cases time the arrival of bytes,

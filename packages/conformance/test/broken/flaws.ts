@@ -129,7 +129,7 @@ export const flaws: readonly Flaw[] = [
           wrote = true
           return sink.write(chunk)
         },
-        end: (done, last) => (wrote ? sink.end(done, last) : sink.abort(undefined)),
+        end: (done, last) => (wrote ? sink.end(done, last) : sink.abort(undefined, last)),
       }))
     },
   },
