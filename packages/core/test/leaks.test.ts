@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Context } from '../src/context/context.ts'
 import { StreamRegistry } from '../src/lifecycle/stream-registry.ts'
 import type { StreamBody } from '../src/response/stream.ts'
-import { type Served, serveBody, settled } from './fake-exchange.ts'
+import { type Served, serveBody, settled, start } from './fake-exchange.ts'
 import { survivors } from './survivors.ts'
 
 beforeEach(() => void vi.useFakeTimers())
@@ -86,4 +86,18 @@ describe('L5 nothing is left of a stream', () => {
     const traces = await runMany(bodies.at(-1)?.[1] ?? expect.unreachable(), (served) => served.leave())
     expect(await survivors(traces)).toBeLessThanOrEqual(1)
   })
+})
+
+test('L5 a long stream keeps nothing of what it has waited for', async () => {
+  const { ctx, finish, over } = await start()
+  const waitOften = async (): Promise<void> => {
+    for (let i = 0; i < 50_000; i++) await ctx.until(Promise.resolve())
+    await survivors([])
+  }
+  await waitOften()
+  const before = process.memoryUsage().heapUsed
+  await waitOften()
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(2_000_000)
+  finish()
+  await over
 })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { BodyNotSentError } from '../src/contract/errors.ts'
 import { stream, type StreamBody, type StreamInit } from '../src/response/stream.ts'
+import { callAll } from './fake-sink.ts'
 import { type FakeInit, type Served, serve, settled, start } from './fake-exchange.ts'
 
 /** The three ways to a response without a body; `unsettled` sets the status in the body. */
@@ -116,3 +117,24 @@ test('a failure after the head of a bodiless response is reported, once', async 
   expect(served.errors).toEqual([error])
   expect(served.sink.calls).toEqual(['open', 'end'])
 })
+
+test.each(['stops', 'fails'])(
+  'a body that %s while its bodiless response goes out does not cut it off',
+  async (how) => {
+    const error = new Error('clean-up failed')
+    const served = respond(
+      async (ctx) => {
+        await ctx.writer.write('x').catch((reason: unknown) => {
+          throw how === 'stops' ? reason : error
+        })
+      },
+      { method: 'HEAD', prepare: (sink) => (sink.holdEnd = true) },
+      {},
+    )
+    await settled()
+    callAll(served.sink.ends)
+    await served.over
+    expect(served.sink.calls).toEqual(['open', 'end'])
+    expect(served.errors).toEqual(how === 'stops' ? [] : [error])
+  },
+)

@@ -137,3 +137,17 @@ test('P3 a deadline costs no timer while nothing is blocked, and can be moved an
   finish()
   await over
 })
+
+test('P3 room for more does not lift the deadline of a flush that still waits', async () => {
+  const { ctx, sink, room, over } = await start()
+  sink.holdFlush = true
+  const flush = ctx.writer.flush()
+  sink.hasRoom = false
+  const write = ctx.writer.write('x'.repeat(20_000))
+  ctx.writer.setWriteDeadline(Date.now() + 100)
+  room()
+  await write
+  vi.advanceTimersByTime(100)
+  await expect(flush).rejects.toThrow(DeadlineExceededError)
+  await over
+})

@@ -1,5 +1,5 @@
 /** How long a wait for something that must happen may take, in milliseconds. */
-export const patience = 5_000
+const patience = 5_000
 
 interface Wait {
   readonly holds: () => boolean

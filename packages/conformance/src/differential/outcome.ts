@@ -9,7 +9,7 @@ import type { Script } from './script.ts'
  * `content-length` say how one server delimits a body that all send alike (a framework may count a
  * body that has ended before the head is sent).
  */
-export const incomparableHeaders: ReadonlySet<string> = new Set([
+const incomparableHeaders: ReadonlySet<string> = new Set([
   'date',
   'connection',
   'keep-alive',

@@ -6,7 +6,7 @@ import type { CaseResult } from './case-result.ts'
 export const caseTimeout = 20_000
 
 /** Why a case cannot run against this target, or `undefined` if it can. */
-export function skipReason(testCase: ConformanceCase, target: TargetInfo): string | undefined {
+function skipReason(testCase: ConformanceCase, target: TargetInfo): string | undefined {
   const { requires } = testCase
   if (requires === undefined) return undefined
   const missing = requires.capabilities?.find((capability) => !target.capabilities.has(capability))
@@ -17,7 +17,7 @@ export function skipReason(testCase: ConformanceCase, target: TargetInfo): strin
 }
 
 /** Runs a case and throws as it does. Every connection it opened is ended afterwards. */
-export async function runCase(testCase: ConformanceCase, info: TargetInfo): Promise<void> {
+async function runCase(testCase: ConformanceCase, info: TargetInfo): Promise<void> {
   const target = new Target(info)
   const limit = testCase.timeout ?? caseTimeout
   let timer: NodeJS.Timeout | undefined

@@ -2,7 +2,7 @@ import { DeadlineExceededError, DrainTimeoutError, HttpError } from '../contract
 import type { HeadBuilder } from './head-builder.ts'
 
 /** An error as the client may see it: `application/problem+json`, RFC 9457. */
-export interface Problem {
+interface Problem {
   readonly type: 'about:blank'
   readonly title: string
   readonly status: number
@@ -17,7 +17,7 @@ interface ProblemResponse {
 }
 
 /** Says of any failure what the client may know; of one that is not ours, only that it happened (clause E1). */
-export function toProblem(error: unknown): Problem {
+function toProblem(error: unknown): Problem {
   if (error instanceof HttpError) {
     const { title, status, detail } = error
     return { type: 'about:blank', title, status, ...(detail === undefined ? {} : { detail }) }
