@@ -68,12 +68,15 @@ class ExpressRequestView extends NodeRequestView {
   }
 
   override get host(): string {
-    return this.#req.host
+    // HTTP/1.0 requests may name no host.
+    return this.#req.host || super.host
   }
 
   override get params(): Readonly<Record<string, string>> {
     const params = Object.entries(this.#req.params)
-    return Object.fromEntries(params.map(([name, value]) => [name, [value].flat().join('/')]))
+    return Object.fromEntries(
+      params.map(([name, value]) => [name, typeof value === 'string' ? value : value.join('/')]),
+    )
   }
 }
 

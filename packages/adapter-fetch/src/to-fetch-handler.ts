@@ -61,13 +61,16 @@ export function toFetchHandler<Platform extends readonly unknown[]>(
   }
 }
 
+/** What nginx logs for a client that left before it was answered; no standard status says that. */
+const CLIENT_CLOSED_REQUEST = 499
+
 /**
  * The response that an exchange answers with. The exchange goes on behind it; one that is over
  * without an answer, because the client has left, gives a response that nobody will see.
  */
 export function answered(run: (answer: (response: Response) => void) => Promise<void>): Promise<Response> {
   return new Promise((resolve, reject) => {
-    run(resolve).then(() => resolve(new Response(null, { status: 499 })), reject)
+    run(resolve).then(() => resolve(new Response(null, { status: CLIENT_CLOSED_REQUEST })), reject)
   })
 }
 

@@ -49,6 +49,7 @@ export function toHonoHandler(handler: StreamHandler, options: ServeOptions = {}
           // Through the context, so that what middleware has set before is sent as well (clause H3).
           for (const { name, values, mode } of headerEntries(head, node)) {
             if (mode === 'default' && c.res.headers.has(name)) continue
+            // Hono's `header` takes one value at a time: the first may replace, the others stand beside it.
             values.forEach((value, i) => c.header(name, value, { append: mode === 'append' || i > 0 }))
           }
           answer(c.newResponse(body, head.status as StatusCode))

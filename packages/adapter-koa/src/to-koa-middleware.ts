@@ -42,7 +42,7 @@ export function toKoaMiddleware(handler: StreamHandler, options: ServeOptions = 
         const typed = koa.res.hasHeader('content-type')
         koa.status = head.status
         koa.body = body
-        // Koa guesses a type for a stream; ours is in the head.
+        // Koa guesses a type for a stream as soon as it is set; ours is in the head, and comes last.
         if (!typed) koa.remove('content-type')
         applyHead(koa.res, head)
         resolve()
@@ -84,7 +84,8 @@ class KoaRequestView extends NodeRequestView {
   }
 
   override get host(): string {
-    return this.#koa.host
+    // HTTP/1.0 requests may name no host.
+    return this.#koa.host || super.host
   }
 
   override get params(): Readonly<Record<string, string>> {
@@ -115,7 +116,10 @@ const CUT_OFF: ReadonlySet<unknown> = new Set([
   'ERR_STREAM_PREMATURE_CLOSE',
 ])
 
-/** Koa takes a body that was cut off for an error of the app; core knows why, and has reported it if it was one. */
+/**
+ * Koa takes a body that was cut off for an error of the app; core knows why, and has reported it if
+ * it was one. Koa offers no other place to filter: `app.on('error')` belongs to the user.
+ */
 function ignoreCutOffBodies(koa: KoaContext): void {
   const onerror = koa.onerror.bind(koa)
   koa.onerror = (error) => {

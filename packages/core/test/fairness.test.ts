@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { callAll } from './fake-sink.ts'
 import { serveBody, settled, start, stateOf } from './fake-exchange.ts'
 
@@ -78,4 +78,16 @@ test('a flush and the end do not wait for what is no longer there', async () => 
   finish()
   await over
   expect(sink.outcome).toBe('end')
+})
+
+test('a pause is not the client’s: a deadline that has passed does not end it', async () => {
+  vi.useFakeTimers()
+  const { ctx, sink, errors } = await start({ prepare: (fake) => (fake.holdYield = true) })
+  ctx.writer.setWriteDeadline(Date.now() - 1)
+  const write = ctx.writer.write('x'.repeat(1024 * 1024))
+  expect(vi.getTimerCount()).toBe(0)
+  callAll(sink.yields)
+  await write
+  expect(errors).toEqual([])
+  vi.useRealTimers()
 })

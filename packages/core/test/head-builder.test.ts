@@ -103,3 +103,9 @@ describe('H4 what HTTP does not allow', () => {
     expect(head.status).toBe(201)
   })
 })
+
+test.each([undefined, null, {}, true])('%j is no header value', (value) => {
+  const head = new HeadBuilder()
+  const set = (): void => head.set('x-a', value as never)
+  expect(set).toThrow('The value of header "x-a" is a string, a number or an array of strings, not')
+})

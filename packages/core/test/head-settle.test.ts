@@ -134,3 +134,11 @@ test('an error response keeps what is not about the body', () => {
   const { headers } = builder.settle('GET', '1.1', false)
   expect(headers.map(({ name }) => name)).toEqual([...kept, 'content-type'])
 })
+
+test('205 has no body, and says so', () => {
+  const builder = new HeadBuilder()
+  builder.setStatus(205)
+  const head = builder.settle('GET', '1.1', false)
+  expect(head.hasBody).toBe(false)
+  expect(head.headers).toContainEqual({ name: 'content-length', mode: 'set', values: ['0'] })
+})

@@ -1,6 +1,7 @@
 /**
- * What a runtime or framework may be unable to do. An adapter lists what it can; asking for
- * anything else throws `NotSupportedError`, never does nothing.
+ * What a runtime or framework may be unable to do. An adapter lists what it can. Asking for one of
+ * the things that can be asked for (`connectionInfo`, `multipart`, `frameworkErrors`) where it is
+ * missing throws `NotSupportedError`; the others say what to expect.
  *
  * - `connectionInfo`: remote address, protocol version and TLS state of the connection are known.
  * - `disconnect`: a client that leaves is noticed even while nothing is being written.

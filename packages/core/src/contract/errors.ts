@@ -112,7 +112,7 @@ export class BodyAlreadyReadError extends SluiceError {
 }
 
 /**
- * The reason a stream's signal aborts when its response carries no body (HEAD, 204, 304):
+ * The reason a stream's signal aborts when its response carries no body (HEAD, 204, 205, 304):
  * the head has been sent and there is nothing more to write (contract clause H6). Not a failure.
  */
 export class BodyNotSentError extends SluiceError {
@@ -120,7 +120,7 @@ export class BodyNotSentError extends SluiceError {
 
   constructor() {
     super(
-      'This response carries no body (HEAD, 204 or 304): its head has been sent and the stream has ended.',
+      'This response carries no body (HEAD, 204, 205 or 304): its head has been sent and the stream has ended.',
     )
   }
 }

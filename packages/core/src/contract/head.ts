@@ -19,6 +19,6 @@ export interface ResponseHead {
   /** 200 to 599. */
   readonly status: number
   readonly headers: readonly HeaderEntry[]
-  /** `false` for HEAD, 204 and 304: no byte of body may follow (clause H6). */
+  /** `false` for HEAD, 204, 205 and 304: no byte of body may follow (clause H6). */
   readonly hasBody: boolean
 }

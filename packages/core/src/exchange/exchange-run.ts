@@ -220,7 +220,7 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
     return head
   }
 
-  /** HEAD, 204 and 304: the head is all there is. A body that still runs is told so (clause H6). */
+  /** HEAD, 204, 205 and 304: the head is all there is. A body that still runs is told so (clause H6). */
   #endWithoutBody(): void {
     this.#phase = 'ending'
     const reason = new BodyNotSentError()

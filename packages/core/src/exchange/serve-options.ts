@@ -30,6 +30,12 @@ export interface ServeOptions {
  * @throws {InvalidArgumentError} when a limit is not a number of bytes
  */
 export function checkServeOptions(options: ServeOptions, capabilities: ReadonlySet<Capability>): void {
+  if (options.onError !== undefined && typeof options.onError !== 'function') {
+    throw new InvalidArgumentError('onError is a function: onError: (error, ctx) => …')
+  }
+  if (options.errors !== undefined && options.errors !== 'problem' && options.errors !== 'framework') {
+    throw new InvalidArgumentError(`errors is 'problem' or 'framework', not ${String(options.errors)}.`)
+  }
   if (options.errors === 'framework' && !capabilities.has('frameworkErrors')) {
     throw new NotSupportedError(
       "There is no framework here to leave errors to: leave out errors: 'framework'.",

@@ -23,6 +23,9 @@ const CONNECTION_SPECIFIC: ReadonlySet<string> = new Set([
 const REPRESENTATION =
   /^(content-(?!security-policy).*|etag|last-modified|expires|cache-control|accept-ranges)$/
 
+/** Responses that never have a body, whatever is written (clause H6). */
+const BODILESS: ReadonlySet<number> = new Set([204, 205, 304])
+
 interface PendingHeader {
   mode: HeaderMode
   values: string[]
@@ -51,6 +54,11 @@ export class HeadBuilder {
   }
 
   set(name: string, value: string | number | readonly string[]): void {
+    if (!isHeaderValue(value)) {
+      throw new InvalidHeaderError(
+        `The value of header ${JSON.stringify(name)} is a string, a number or an array of strings, not ${String(value)}.`,
+      )
+    }
     const values = typeof value === 'object' ? [...value] : [String(value)]
     this.#headers.set(this.#check(name, values), { mode: 'set', values: values.map(trim) })
   }
@@ -84,7 +92,9 @@ export class HeadBuilder {
     if (empty && status !== 304 && !this.#headers.has('content-length')) {
       this.#headers.set('content-length', { mode: 'set', values: ['0'] })
     }
-    const hasBody = method !== 'HEAD' && status !== 204 && status !== 304
+    const hasBody = method !== 'HEAD' && !BODILESS.has(status)
+    // RFC 9110 section 15.3.6: a reset has no content, and says so where a length can be said.
+    if (status === 205) this.#headers.set('content-length', { mode: 'set', values: ['0'] })
     // How a body is delimited is the runtime's to say; RFC 9110 section 8.6 for 204.
     this.#headers.delete('transfer-encoding')
     if (status === 204) this.#headers.delete('content-length')
@@ -127,6 +137,11 @@ export class HeadBuilder {
   #assertOpen(what: string): void {
     if (this.#settled) throw new HeadersSentError(what)
   }
+}
+
+/** What the types ask for; without them, `undefined` would be sent as a word. */
+function isHeaderValue(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'number' || Array.isArray(value)
 }
 
 /** Fetch trims field values and Node sends them as they are: trimmed here, they are the same everywhere. */

@@ -13,7 +13,7 @@ export interface StreamInit {
   readonly status?: number
   readonly headers?: Readonly<Record<string, string | number | readonly string[]>>
   /**
-   * The head is complete: it is sent before the body runs, and for HEAD, 204 and 304 the body
+   * The head is complete: it is sent before the body runs, and for HEAD, 204, 205 and 304 the body
    * never runs (clause H6). `false` by default: the body may still set status and headers.
    */
   readonly settled?: boolean

@@ -133,7 +133,7 @@ export class StreamWriter implements BodyWriter {
 
   /** The sink has room again. */
   resume(): void {
-    this.#full = false
+    this.#setFull(false)
     this.#push()
     this.#tellOfRoom()
   }
@@ -234,7 +234,12 @@ export class StreamWriter implements BodyWriter {
   #give(chunk: Chunk): void {
     const counted = this.#count(chunk)
     if (counted === undefined) return
-    if (!this.#sink.write(counted)) this.#full = true
+    if (!this.#sink.write(counted)) this.#setFull(true)
+  }
+
+  #setFull(full: boolean): void {
+    this.#full = full
+    this.#waits.setBlocked(full)
   }
 
   /** Counts work against what one turn of the event loop may do; past it, writers wait for another. */

@@ -7,6 +7,8 @@ export class WriteWaits {
   readonly #deadline: Deadline
   /** One promise for all writes that wait for room. */
   #room: Deferred | undefined
+  /** It is the client that has no room, rather than the writer that pauses. */
+  #blocked = false
   readonly #handovers = new Set<Deferred>()
 
   constructor(fail: (error: DeadlineExceededError) => void) {
@@ -25,14 +27,20 @@ export class WriteWaits {
   /** Waits until there is room. */
   forRoom(): Promise<void> {
     this.#room ??= deferred()
-    this.#deadline.hold()
+    this.#holdOrRelease()
     return this.#room.promise
+  }
+
+  /** Says whether the client holds the writer up: only then does waiting for room have a deadline. */
+  setBlocked(blocked: boolean): void {
+    this.#blocked = blocked
+    this.#holdOrRelease()
   }
 
   roomCame(): void {
     this.#room?.resolve()
     this.#room = undefined
-    this.#releaseDeadline()
+    this.#holdOrRelease()
   }
 
   /**
@@ -46,9 +54,9 @@ export class WriteWaits {
     start(() => {
       this.#handovers.delete(handover)
       handover.resolve()
-      this.#releaseDeadline()
+      this.#holdOrRelease()
     })
-    if (this.#handovers.has(handover)) this.#deadline.hold()
+    this.#holdOrRelease()
     return handover.promise
   }
 
@@ -70,7 +78,9 @@ export class WriteWaits {
     this.#deadline.release()
   }
 
-  #releaseDeadline(): void {
-    if (this.#room === undefined && this.#handovers.size === 0) this.#deadline.release()
+  #holdOrRelease(): void {
+    const waitsForClient = (this.#room !== undefined && this.#blocked) || this.#handovers.size > 0
+    if (waitsForClient) this.#deadline.hold()
+    else this.#deadline.release()
   }
 }
