@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, test } from 'vitest'
 import { ADAPTERS } from '../src/adapters.ts'
@@ -29,14 +29,34 @@ async function sample(): Promise<Sample> {
   return received.sample
 }
 
-/** One stream: read to its end, or reset by the client at its first bytes. */
-async function visit(port: number, reset: boolean): Promise<void> {
+/** A stream whose first bytes have arrived: one that ends by itself, or one that is parked. */
+async function open(port: number, parked: boolean): Promise<Socket> {
   const socket = connect(port, '127.0.0.1')
-  socket.write(`GET ${reset ? '/parked' : '/short'} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`)
-  socket.on('data', () => {
-    if (reset) socket.resetAndDestroy()
-  })
-  await once(socket, 'close')
+  socket.write(
+    `GET ${parked ? '/parked' : '/short'} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`,
+  )
+  await once(socket, 'data')
+  return socket
+}
+
+/** Ends a stream: reads it to its end, or resets it. */
+async function end(socket: Socket, reset: boolean): Promise<void> {
+  socket.resume()
+  if (reset) socket.resetAndDestroy()
+  if (!socket.closed) await once(socket, 'close')
+}
+
+async function inARow(port: number, count: number): Promise<void> {
+  for (let i = 0; i < count; i++) {
+    const reset = i % 2 === 0
+    await end(await open(port, reset), reset)
+  }
+}
+
+/** Half of them are open together, and stay so until every one has been served. */
+async function atOnce(port: number, count: number): Promise<void> {
+  const sockets = await Promise.all(Array.from({ length: count }, (_, i) => open(port, i % 2 === 0)))
+  await Promise.all(sockets.map((socket, i) => end(socket, i % 2 === 0)))
 }
 
 describe.each(Object.keys(ADAPTERS))('%s', (adapter) => {
@@ -49,10 +69,10 @@ describe.each(Object.keys(ADAPTERS))('%s', (adapter) => {
       if (!('port' in listening)) throw new Error('The server did not say where it listens.')
       const { port } = listening
 
-      for (let i = 0; i < 3_000; i++) await visit(port, i % 2 === 0)
+      await inARow(port, 3_000)
       const before = await sample()
-      for (let i = 0; i < 10_000; i++) await visit(port, i % 2 === 0)
-      await Promise.all(Array.from({ length: 2_000 }, (_, i) => visit(port, i % 2 === 0)))
+      await inARow(port, 10_000)
+      await atOnce(port, 2_000)
       const after = await sample()
 
       expect(after.complaints).toEqual([])
