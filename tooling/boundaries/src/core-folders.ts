@@ -12,4 +12,11 @@ export const CORE_FOLDERS: Readonly<Record<string, readonly string[]>> = {
   response: ['contract', 'context'],
   lifecycle: ['contract', 'promise'],
   exchange: ['contract', 'promise', 'deadline', 'writer', 'reader', 'context', 'response', 'lifecycle'],
+  fetch: ['contract', 'writer', 'exchange'],
+  schema: ['contract'],
+  routing: ['contract'],
+  formats: ['contract', 'promise', 'writer', 'context', 'response', 'schema', 'exchange'],
+  operation: ['contract', 'promise', 'context', 'response', 'exchange', 'schema', 'routing', 'formats'],
+  openapi: ['contract', 'schema', 'routing', 'formats', 'operation'],
+  api: ['contract', 'context', 'response', 'exchange', 'fetch', 'schema', 'routing', 'operation', 'openapi'],
 }

@@ -12,9 +12,12 @@ export type SluiceErrorCode =
   | 'HEADERS_SENT'
   | 'HTTP'
   | 'INVALID_ARGUMENT'
+  | 'INVALID_EVENT'
   | 'INVALID_HEADER'
+  | 'INVALID_INPUT'
   | 'MALFORMED_FORM'
   | 'NOT_SUPPORTED'
+  | 'STREAM_ENDED'
   | 'WRITER_CLOSED'
   | 'WRONG_CONTEXT'
 
@@ -37,6 +40,11 @@ export interface HttpErrorInit {
   readonly detail?: string
   /** Headers of the error response, for example `{ 'retry-after': '5' }`. */
   readonly headers?: Readonly<Record<string, string>>
+  /**
+   * Further members of the problem (RFC 9457 section 3.2), sent as JSON after those that every
+   * problem has, whose names they cannot take.
+   */
+  readonly extensions?: Readonly<Record<string, unknown>>
   /** What led to the failure; logged, never sent. */
   readonly cause?: unknown
 }
@@ -58,6 +66,8 @@ export class HttpError extends SluiceError {
   readonly detail: string | undefined
   /** Headers of the error response. */
   readonly headers: Readonly<Record<string, string>>
+  /** Further members of the problem. */
+  readonly extensions: Readonly<Record<string, unknown>>
 
   constructor(status: number, title: string, init: HttpErrorInit = {}) {
     super(init.detail ?? title, 'cause' in init ? { cause: init.cause } : undefined)
@@ -68,6 +78,7 @@ export class HttpError extends SluiceError {
     this.title = title
     this.detail = init.detail
     this.headers = init.headers ?? {}
+    this.extensions = init.extensions ?? {}
   }
 }
 
@@ -195,6 +206,58 @@ export class HeadersSentError extends SluiceError {
 /** An argument that can never work, for example a deadline that is not a point in time. */
 export class InvalidArgumentError extends SluiceError {
   override readonly code = 'INVALID_ARGUMENT'
+}
+
+/** One thing that is wrong with a value. */
+export interface InputIssue {
+  /** Where: the part of the request and the path in it, joined by dots, for example `query.limit` or `body.items.0`. */
+  readonly location: string
+  /** What is wrong, as the schema says it. */
+  readonly message: string
+  /** What was given, if it is short and no secret: never of a header or cookie. */
+  readonly value?: unknown
+}
+
+/** The request does not match the schemas of its operation; the client is answered 422 with the list (clause O1). */
+export class InvalidInputError extends HttpError {
+  override readonly code = 'INVALID_INPUT'
+  /** What is wrong, in the order of params, query, headers, cookies, body. */
+  readonly errors: readonly InputIssue[]
+
+  constructor(errors: readonly InputIssue[]) {
+    super(422, 'Unprocessable Content', {
+      detail: 'The request does not match what this operation takes: see errors.',
+      extensions: { errors },
+    })
+    this.errors = errors
+  }
+}
+
+/**
+ * An event or item that cannot be sent: a name, id or retry that the format does not allow, data
+ * that does not match its schema or is not JSON. Nothing of it was written, and the stream goes on.
+ */
+export class InvalidEventError extends SluiceError {
+  override readonly code = 'INVALID_EVENT'
+  /** What the schema says of the data, if that is what is wrong. */
+  readonly issues: readonly InputIssue[]
+
+  constructor(message: string, init: { issues?: readonly InputIssue[]; cause?: unknown } = {}) {
+    super(message, 'cause' in init ? { cause: init.cause } : undefined)
+    this.issues = init.issues ?? []
+  }
+}
+
+/**
+ * The reason a stream's signal aborts when the server ended it properly while its handler was still
+ * running: by `ctx.end()`, or at its maximum lifetime. Not a failure.
+ */
+export class StreamEndedError extends SluiceError {
+  override readonly code = 'STREAM_ENDED'
+
+  constructor(why: string) {
+    super(`The stream was ended: ${why}`)
+  }
 }
 
 /** A header name or value, or a status, that HTTP does not allow; nothing was sent (clause H4). */
