@@ -1,1 +1,2 @@
+export { mount } from './mount.ts'
 export { type ExpressNative, expressCapabilities, toExpressHandler, unwrap } from './to-express-handler.ts'

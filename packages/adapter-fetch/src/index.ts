@@ -1,10 +1,10 @@
+export { type Answer, answered, FetchSink } from '@sluice/core/fetch'
 export {
   fetchCapabilities,
   FetchExchange,
   type FetchExchangeParts,
   fetchOnNodeCapabilities,
 } from './fetch-exchange.ts'
-export { type Answer, FetchSink } from './fetch-sink.ts'
 export {
   isNodeBindings,
   type NodeBindings,
@@ -13,7 +13,6 @@ export {
   type NodeSocket,
 } from './node-bindings.ts'
 export {
-  answered,
   type FetchNative,
   type FetchOptions,
   headerEntries,

@@ -1,11 +1,11 @@
+import { type FetchPeer, nextTurn } from '@sluice/core/fetch'
 import type { NodeBindings } from './node-bindings.ts'
-import { nextTurn } from './next-turn.ts'
 
 /** NGHTTP2_INTERNAL_ERROR (RFC 9113 section 7). */
 const HTTP2_INTERNAL_ERROR = 2
 
 /** The client at the other end of a server on Node: what a `Response` cannot tell or do by itself. */
-export class NodePeer {
+export class NodePeer implements FetchPeer {
   readonly #node: NodeBindings
   #closed = false
 

@@ -9,6 +9,7 @@ import {
   type ServeOptions,
   type StreamHandler,
 } from '@sluice/core'
+import { answered, toHeaders } from '@sluice/core/fetch'
 import { fetchCapabilities, FetchExchange, fetchOnNodeCapabilities } from './fetch-exchange.ts'
 import { isNodeBindings, type NodeBindings } from './node-bindings.ts'
 
@@ -50,7 +51,7 @@ export function toFetchHandler<Platform extends readonly unknown[]>(
       const exchange = new FetchExchange(request, {
         native: kind.wrap({ request, platform }),
         answer: (head, body) =>
-          answer(new Response(body, { status: head.status, headers: toHeaders(head, node) })),
+          answer(new Response(body, { status: head.status, headers: toHeaders(headerEntries(head, node)) })),
         params: () => options.params?.(request, ...platform) ?? {},
         connection: options.connection?.(request, ...platform),
         capabilities: node === undefined ? capabilities : fetchOnNodeCapabilities,
@@ -61,32 +62,12 @@ export function toFetchHandler<Platform extends readonly unknown[]>(
   }
 }
 
-/** What nginx logs for a client that left before it was answered; no standard status says that. */
-const CLIENT_CLOSED_REQUEST = 499
-
-/**
- * The response that an exchange answers with. The exchange goes on behind it; one that is over
- * without an answer, because the client has left, gives a response that nobody will see.
- */
-export function answered(run: (answer: (response: Response) => void) => Promise<void>): Promise<Response> {
-  return new Promise((resolve, reject) => {
-    run(resolve).then(() => resolve(new Response(null, { status: CLIENT_CLOSED_REQUEST })), reject)
-  })
-}
-
 /** The headers of a head that must be sent as they are, and one for servers on Node. */
 export function headerEntries(head: ResponseHead, node: NodeBindings | undefined): readonly HeaderEntry[] {
   const delimited = !head.hasBody || head.headers.some(({ name }) => name === 'content-length')
   // Servers on Node read ahead and count a short body unless they are told how it is delimited.
   if (delimited || node?.incoming.httpVersion !== '1.1') return head.headers
   return [...head.headers, { name: 'transfer-encoding', values: ['chunked'], mode: 'set' }]
-}
-
-function toHeaders(head: ResponseHead, node: NodeBindings | undefined): Headers {
-  const headers = new Headers()
-  for (const { name, values } of headerEntries(head, node))
-    for (const value of values) headers.append(name, value)
-  return headers
 }
 
 /**

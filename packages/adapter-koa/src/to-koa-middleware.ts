@@ -35,29 +35,42 @@ const kind = nativeKind<KoaContext>('Koa')
  */
 export function toKoaMiddleware(handler: StreamHandler, options: ServeOptions = {}): Middleware {
   checkServeOptions(options, koaCapabilities)
-  return (koa) => {
-    ignoreCutOffBodies(koa)
-    return new Promise<void>((resolve, reject) => {
-      const sink = new ReadableSink(koa.res, (head, body) => {
-        const typed = koa.res.hasHeader('content-type')
-        koa.status = head.status
-        koa.body = body
-        // Koa guesses a type for a stream as soon as it is set; ours is in the head, and comes last.
-        if (!typed) koa.remove('content-type')
-        applyHead(koa.res, head)
-        resolve()
-      })
-      const exchange = new NodeExchange(koa.req, koa.res, {
-        native: kind.wrap(koa),
-        request: new KoaRequestView(koa),
-        connection: new KoaConnection(koa),
-        values: new RecordValues(koa.state),
-        capabilities: koaCapabilities,
-        sink,
-      })
-      runExchange(exchange, handler, options).then(resolve, reject)
+  return (koa) => serve(koa, handler, options, () => nativeParams(koa))
+}
+
+/** Serves one request, with the path parameters that were found for it. The options have been checked. */
+export function serve(
+  koa: KoaContext,
+  handler: StreamHandler,
+  options: ServeOptions,
+  params: () => Readonly<Record<string, string>>,
+): Promise<void> {
+  ignoreCutOffBodies(koa)
+  return new Promise<void>((resolve, reject) => {
+    const sink = new ReadableSink(koa.res, (head, body) => {
+      const typed = koa.res.hasHeader('content-type')
+      koa.status = head.status
+      koa.body = body
+      // Koa guesses a type for a stream as soon as it is set; ours is in the head, and comes last.
+      if (!typed) koa.remove('content-type')
+      applyHead(koa.res, head)
+      resolve()
     })
-  }
+    const exchange = new NodeExchange(koa.req, koa.res, {
+      native: kind.wrap(koa),
+      request: new KoaRequestView(koa, params),
+      connection: new KoaConnection(koa),
+      values: new RecordValues(koa.state),
+      capabilities: koaCapabilities,
+      sink,
+    })
+    runExchange(exchange, handler, options).then(resolve, reject)
+  })
+}
+
+/** What `@koa/router` has taken from the path; Koa itself takes nothing. */
+export function nativeParams(koa: KoaContext): Readonly<Record<string, string>> {
+  return 'params' in koa ? (koa['params'] as Record<string, string>) : {}
 }
 
 /**
@@ -66,13 +79,15 @@ export function toKoaMiddleware(handler: StreamHandler, options: ServeOptions = 
  */
 export const unwrap: (ctx: Context) => KoaContext = kind.unwrap
 
-/** Koa knows the mount prefix, the params of its router, and whether a proxy is trusted. */
+/** Koa knows the mount prefix, and whether a proxy is trusted. */
 class KoaRequestView extends NodeRequestView {
   readonly #koa: KoaContext
+  readonly #params: () => Readonly<Record<string, string>>
 
-  constructor(koa: KoaContext) {
+  constructor(koa: KoaContext, params: () => Readonly<Record<string, string>>) {
     super(koa.req)
     this.#koa = koa
+    this.#params = params
   }
 
   protected override get rawTarget(): string {
@@ -89,8 +104,7 @@ class KoaRequestView extends NodeRequestView {
   }
 
   override get params(): Readonly<Record<string, string>> {
-    // Set by @koa/router; Koa itself has none.
-    return 'params' in this.#koa ? (this.#koa['params'] as Record<string, string>) : {}
+    return this.#params()
   }
 }
 

@@ -1,3 +1,4 @@
+export { mount, type NodeServer } from './mount.ts'
 export { isHttp2, type NodeRequest, type NodeResponse } from './native.ts'
 export {
   type ListeningSink,
@@ -5,6 +6,7 @@ export {
   NodeExchange,
   type NodeExchangeParts,
 } from './node-exchange.ts'
+export { toPathToRegexp } from './path-to-regexp.ts'
 export { type Answer, ReadableSink } from './readable-sink.ts'
 export { RecordValues } from './record-values.ts'
 export { NodeConnection, NodeRequestView } from './request-view.ts'

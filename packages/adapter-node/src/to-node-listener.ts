@@ -35,11 +35,20 @@ export function toNodeListener(
   options: NodeOptions = {},
 ): (req: NodeRequest, res: NodeResponse) => void {
   checkServeOptions(options, nodeCapabilities)
-  return (req, res) => {
-    const request = new RoutedRequestView(req, options.params)
-    const exchange = new NodeExchange(req, res, { native: kind.wrap({ req, res }), request })
-    void runExchange(exchange, handler, options)
-  }
+  return (req, res) => serve(req, res, handler, options, () => options.params?.(req) ?? {})
+}
+
+/** Serves one request, with the path parameters that were found for it. The options have been checked. */
+export function serve(
+  req: NodeRequest,
+  res: NodeResponse,
+  handler: StreamHandler,
+  options: ServeOptions,
+  params: () => Readonly<Record<string, string>>,
+): void {
+  const request = new RoutedRequestView(req, params)
+  const exchange = new NodeExchange(req, res, { native: kind.wrap({ req, res }), request })
+  void runExchange(exchange, handler, options)
 }
 
 /**
@@ -49,16 +58,14 @@ export function toNodeListener(
 export const unwrap: (ctx: Context) => NodeNative = kind.unwrap
 
 class RoutedRequestView extends NodeRequestView {
-  readonly #req: NodeRequest
-  readonly #params: NodeOptions['params']
+  readonly #params: () => Readonly<Record<string, string>>
 
-  constructor(req: NodeRequest, params: NodeOptions['params']) {
+  constructor(req: NodeRequest, params: () => Readonly<Record<string, string>>) {
     super(req)
-    this.#req = req
     this.#params = params
   }
 
   override get params(): Readonly<Record<string, string>> {
-    return this.#params?.(this.#req) ?? {}
+    return this.#params()
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The folders of core and which of the others each may import. `''` is `index.ts`, which may import any folder and
- * is imported by none. The table has no cycle, so neither has core.
+ * The folders of core and which of the others each may import. At the top stand the files that `exports` offers
+ * (`index.ts`, `fetch.ts`), which may import any folder and are imported by none. The table has no cycle, so neither has core.
  */
 export const CORE_FOLDERS: Readonly<Record<string, readonly string[]>> = {
   contract: [],
@@ -12,11 +12,11 @@ export const CORE_FOLDERS: Readonly<Record<string, readonly string[]>> = {
   response: ['contract', 'context'],
   lifecycle: ['contract', 'promise'],
   exchange: ['contract', 'promise', 'deadline', 'writer', 'reader', 'context', 'response', 'lifecycle'],
-  fetch: ['contract', 'writer', 'exchange'],
+  fetch: ['contract', 'writer', 'response', 'exchange'],
   schema: ['contract'],
   routing: ['contract'],
-  formats: ['contract', 'promise', 'writer', 'context', 'response', 'schema', 'exchange'],
-  operation: ['contract', 'promise', 'context', 'response', 'exchange', 'schema', 'routing', 'formats'],
+  formats: ['contract', 'promise', 'context', 'response', 'exchange', 'schema'],
+  operation: ['contract', 'reader', 'context', 'response', 'schema', 'routing', 'formats'],
   openapi: ['contract', 'schema', 'routing', 'formats', 'operation'],
   api: ['contract', 'context', 'response', 'exchange', 'fetch', 'schema', 'routing', 'operation', 'openapi'],
 }

@@ -8,6 +8,9 @@ export interface Arrows {
 
 const CORE = '@sluice/core'
 const CONFORMANCE = '@sluice/conformance'
+const DOCS = '@sluice/docs'
+/** The tool that starts a browser for tests. */
+const BROWSER = 'browser'
 const BASES = ['@sluice/node', '@sluice/fetch']
 const ADAPTERS = [...BASES, '@sluice/express', '@sluice/koa', '@sluice/hono']
 
@@ -21,6 +24,8 @@ export const FRAMEWORK_ADAPTERS: ReadonlySet<string> = new Set([
 const PUBLISHED: Readonly<Record<string, Arrows>> = {
   '@sluice/core': { src: [], test: [] },
   '@sluice/multipart': { src: [CORE], test: [] },
+  // Opens its page in a real browser, served by an adapter and behind a framework's usual middleware.
+  [DOCS]: { src: [CORE], test: ['@sluice/node', '@sluice/express', BROWSER] },
   // Its own tests need one adapter that is right and many that are broken on purpose.
   '@sluice/conformance': { src: [CORE], test: ['@sluice/node'] },
   '@sluice/node': { src: [CORE, '@sluice/multipart'], test: [CONFORMANCE] },
@@ -37,7 +42,7 @@ const PUBLISHED: Readonly<Record<string, Arrows>> = {
  */
 export function arrowsOf(directory: string, name: string): Arrows | undefined {
   // A demo mounts the conformance routes, so that any client can be tried against it; nobody installs a demo.
-  if (directory.startsWith('apps/')) return { src: [CORE, CONFORMANCE, ...ADAPTERS, 'demo-shared'], test: [] }
+  if (directory.startsWith('apps/')) return { src: [CORE, CONFORMANCE, DOCS, ...ADAPTERS, 'demo-shared'], test: [] }
   if (directory.startsWith('tooling/')) return { src: ['*'], test: [] }
   return PUBLISHED[name]
 }

@@ -60,6 +60,21 @@ describe('core-folders', () => {
     ])
   })
 
+  it('lets what exports offers stand at the top, and be imported by nobody inside', () => {
+    const manifest = JSON.stringify({
+      name: '@sluice/core',
+      exports: { './fetch': { types: './dist/fetch.d.ts', default: './dist/fetch.js' } },
+    })
+    const files = {
+      'packages/core/package.json': manifest,
+      'packages/core/src/fetch.ts': `export { a } from './writer/a.ts'`,
+    }
+    expect(violationsOf(files)).toEqual([])
+    expect(
+      violationsOf({ ...files, 'packages/core/src/contract/b.ts': `import { a } from '../fetch.ts'` }),
+    ).toEqual([expect.stringMatching(/^own-index packages\/core\/src\/contract\/b\.ts:1/)])
+  })
+
   it('has a table without a cycle', () => {
     const settled = new Set<string>()
     let before = -1

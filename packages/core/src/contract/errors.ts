@@ -250,13 +250,13 @@ export class InvalidEventError extends SluiceError {
 
 /**
  * The reason a stream's signal aborts when the server ended it properly while its handler was still
- * running: by `ctx.end()`, or at its maximum lifetime. Not a failure.
+ * running: at its maximum lifetime, or because it drains. Not a failure.
  */
 export class StreamEndedError extends SluiceError {
   override readonly code = 'STREAM_ENDED'
 
   constructor(why: string) {
-    super(`The stream was ended: ${why}`)
+    super(`The stream was ended properly: ${why}.`)
   }
 }
 

@@ -3,7 +3,12 @@ import type { ContextKey } from '../context/context-key.ts'
 import { parseCookies } from '../context/cookies.ts'
 import { RequestHeaders } from '../context/request-headers.ts'
 import type { Capability } from '../contract/capability.ts'
-import { HttpError, NotSupportedError } from '../contract/errors.ts'
+import {
+  HttpError,
+  InvalidArgumentError,
+  NotSupportedError,
+  type StreamEndedError,
+} from '../contract/errors.ts'
 import type { Exchange } from '../contract/exchange.ts'
 import type { FormLimits, FormPart } from '../contract/form.ts'
 import type { ConnectionInfo, HttpVersion, TlsState } from '../contract/request.ts'
@@ -11,6 +16,30 @@ import type { BodyReader } from '../reader/body-reader.ts'
 import type { HeadBuilder } from '../response/head-builder.ts'
 import type { BodyWriter } from '../writer/body-writer.ts'
 import type { Lifetime } from './lifetime.ts'
+import type { Observation } from './observation.ts'
+
+/** What the formats need of the exchange behind a context, and users do not. */
+export interface ExchangeInternals {
+  /** Reports a failure that ends nothing. */
+  report(error: unknown): void
+  /** A failure after the stream was stopped: reported unless it only says that it was. */
+  late(error: unknown): void
+  /** Calls `listener` once when the stream is over, however it ends. */
+  onOver(listener: () => void): void
+  /** Ends the stream properly while its handler still runs; the signal aborts with `reason`. */
+  endEarly(reason: StreamEndedError): void
+  /** The observer of the stream, if there is one. */
+  readonly observation: Observation | undefined
+}
+
+/**
+ * What is behind a context.
+ * @throws {InvalidArgumentError} when it is not one that Sluice has made
+ */
+export function internalsOf(ctx: Context): ExchangeInternals {
+  if (ctx instanceof ExchangeContext) return ctx.internals
+  throw new InvalidArgumentError('Pass on the context that the handler was given, not a copy of it.')
+}
 
 /** What a context is made of. */
 export interface ContextParts {
@@ -20,6 +49,7 @@ export interface ContextParts {
   readonly writer: BodyWriter
   readonly body: BodyReader
   readonly commit: () => void
+  readonly internals: ExchangeInternals
 }
 
 /** The one `Context`. Everything derived from the request is computed when it is first read. */
@@ -32,6 +62,11 @@ export class ExchangeContext implements Context {
 
   constructor(parts: ContextParts) {
     this.#parts = parts
+  }
+
+  /** @internal For the formats. */
+  get internals(): ExchangeInternals {
+    return this.#parts.internals
   }
 
   /** @internal What this context was made from, for the adapters' `unwrap`. */

@@ -4,6 +4,7 @@ import {
   ClientDisconnectedError,
   DrainingError,
   InvalidArgumentError,
+  type StreamEndedError,
 } from '../contract/errors.ts'
 import type { Exchange } from '../contract/exchange.ts'
 import type { ResponseHead } from '../contract/head.ts'
@@ -14,10 +15,11 @@ import { BodyReader, type ReaderOwner } from '../reader/body-reader.ts'
 import { HeadBuilder } from '../response/head-builder.ts'
 import { setProblem } from '../response/problem.ts'
 import type { StreamHandler, StreamResponse } from '../response/stream.ts'
-import { StreamWriter, type WriterOwner } from '../writer/stream-writer.ts'
-import { ExchangeContext } from './exchange-context.ts'
+import { type ByteCounter, StreamWriter, type WriterOwner } from '../writer/stream-writer.ts'
+import { type ExchangeInternals, ExchangeContext } from './exchange-context.ts'
 import { isAboutTheClient, isEchoOfStop } from './failure.ts'
 import { Lifetime } from './lifetime.ts'
+import { Observation } from './observation.ts'
 import { reportError } from './report-error.ts'
 import { runBody } from './run-body.ts'
 import type { ServeOptions } from './serve-options.ts'
@@ -37,7 +39,7 @@ const FAILURE_GRACE_MS = 5_000
 type Phase = 'deciding' | 'streaming' | 'ending' | 'failing' | 'over'
 
 /** One exchange from the request to its end: the only place that decides what happens when. */
-export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, RunningStream {
+export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, RunningStream, ExchangeInternals {
   readonly #exchange: Exchange
   readonly #options: ServeOptions
   readonly #streams: StreamRegistry
@@ -47,6 +49,7 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
   readonly #reader: BodyReader
   readonly #ctx: Context
   readonly #over: Deferred = deferred()
+  readonly #observation: Observation | undefined
   #phase: Phase = 'deciding'
   #bodyRunning = false
 
@@ -75,15 +78,21 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
         this.commit(false)
         void this.#writer.flush()
       },
+      internals: this,
     })
+    const { observer, name } = options
+    this.#observation = observer && new Observation(observer, this.#ctx, name)
   }
 
   run(handler: StreamHandler): Promise<void> {
+    this.#observation?.opened()
     this.#exchange.listen(this)
     if (this.#phase === 'over') return this.#over.promise
     if (this.#streams.draining) {
       this.#phase = 'failing'
-      this.#answer(new DrainingError(this.#streams.retryAfter))
+      const error = new DrainingError(this.#streams.retryAfter)
+      this.#observation?.failed(error)
+      this.#answer(error)
     } else {
       this.#streams.add(this)
       void this.#serve(handler)
@@ -91,7 +100,35 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
     return this.#over.promise
   }
 
+  // What the formats ask for.
+
+  onOver(listener: () => void): void {
+    this.#lifetime.onOver(listener)
+  }
+
+  endEarly(reason: StreamEndedError): void {
+    if (this.#phase !== 'streaming') return
+    this.#writer.endEarly(reason)
+    if (this.#is('ending')) this.#lifetime.stop(reason)
+  }
+
+  late(error: unknown): void {
+    if (!isEchoOfStop(error, this.#lifetime.stopped?.reason)) this.report(error)
+  }
+
+  get observation(): Observation | undefined {
+    return this.#observation
+  }
+
   // What the writer and the reader ask for.
+
+  report(error: unknown): void {
+    reportError(error, this.#ctx, this.#options.onError)
+  }
+
+  get counter(): ByteCounter | undefined {
+    return this.#observation
+  }
 
   get declaredLength(): number | undefined {
     return this.#head.declaredLength
@@ -123,16 +160,17 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
   fail(error: unknown): void {
     switch (this.#phase) {
       case 'over':
-        return this.#late(error)
+        return this.late(error)
       case 'failing':
         if (isAboutTheClient(error)) return this.#cutOff(error)
-        return this.#late(error)
+        return this.late(error)
       default:
         this.#phase = 'failing'
         // The hook and the signal run the user's code, which must not find a writer that it could still end.
         this.#writer.refuse(error)
         this.#reader.stop(error)
-        this.#report(error)
+        this.#observation?.failed(error)
+        this.report(error)
         this.#lifetime.stop(error)
         if (!this.#is('failing')) return
         if (!this.#head.settled) return this.#failBeforeHead(error)
@@ -175,18 +213,16 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
       const response = await handler(this.#ctx)
       if (this.#phase !== 'deciding' || !this.#begin(response)) return
       this.#bodyRunning = true
-      await runBody(
-        response.body,
-        this.#ctx,
-        (listener) => this.#lifetime.onOver(listener),
-        (error) => this.#late(error),
-      )
+      await runBody(response.body, this.#ctx, {
+        onOver: (listener) => this.onOver(listener),
+        onLateError: (error) => this.late(error),
+      })
       this.#bodyRunning = false
       if (this.#is('streaming')) void this.#writer.close()
     } catch (error) {
       this.#bodyRunning = false
       if (this.#lifetime.stopped === undefined) this.fail(error)
-      else this.#late(error)
+      else this.late(error)
     }
   }
 
@@ -210,12 +246,13 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
   #open(empty: boolean): ResponseHead {
     const { request, connection, sink } = this.#exchange
     const head = this.#head.settle(request.method, connection?.httpVersion, empty)
+    this.#observation?.committed(head.status)
     try {
       sink.open(head)
     } catch (error) {
       // A head that the framework does not take; it would not take another one either.
       this.#cutOff(error)
-      this.#report(error)
+      this.report(error)
     }
     return head
   }
@@ -247,7 +284,7 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
     try {
       return setProblem(this.#head, error)
     } catch (headError) {
-      this.#report(headError)
+      this.report(headError)
       return setProblem(this.#head, headError)
     }
   }
@@ -269,15 +306,7 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
     // Last, because it runs the user's code, which must find everything let go of.
     if (clean) this.#lifetime.end()
     else this.#lifetime.stop(reason)
+    this.#observation?.ended(reason)
     this.#over.resolve()
-  }
-
-  /** A failure after the exchange was stopped: unless it only says so, it is one of its own. */
-  #late(error: unknown): void {
-    if (!isEchoOfStop(error, this.#lifetime.stopped?.reason)) this.#report(error)
-  }
-
-  #report(error: unknown): void {
-    reportError(error, this.#ctx, this.#options.onError)
   }
 }

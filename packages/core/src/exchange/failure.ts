@@ -4,6 +4,7 @@ import {
   ClientDisconnectedError,
   DeadlineExceededError,
   DrainTimeoutError,
+  StreamEndedError,
 } from '../contract/errors.ts'
 
 /** Failures in which waiting for the client any longer is pointless. */
@@ -15,6 +16,9 @@ export function isAboutTheClient(error: unknown): boolean {
   )
 }
 
+/** Reasons to stop that are no failure, whoever passes them on. */
+const STOPS = [ClientDisconnectedError, BodyNotSentError, StreamEndedError] as const
+
 /**
  * Whether an error only says that the stream was stopped for `reason`: the reason itself, thrown on
  * or wrapped however often, or what an aborted timer, fetch or query rejects with (clause L4).
@@ -24,7 +28,7 @@ export function isEchoOfStop(error: unknown, reason: unknown): boolean {
   // Causes can form a circle.
   const chain = new Set<unknown>()
   for (let link = error; link instanceof Error && !chain.has(link); link = link.cause) {
-    if (link instanceof ClientDisconnectedError || link instanceof BodyNotSentError) return true
+    if (STOPS.some((stop) => link instanceof stop)) return true
     if (link.name === 'AbortError' || (reason !== undefined && link.cause === reason)) return true
     chain.add(link)
   }

@@ -1,20 +1,17 @@
 import type { Context } from '../context/context.ts'
 import { HttpError } from '../contract/errors.ts'
+import { runHook } from './run-hook.ts'
 import type { ServeOptions } from './serve-options.ts'
 
 /** Tells the hook of a failure, or the console when there is none or it breaks itself (clause E3). */
 export function reportError(error: unknown, ctx: Context, onError: ServeOptions['onError'] = logError): void {
-  const onBrokenHook = (hookError: unknown): void => {
-    console.error('[sluice] onError failed:', hookError)
-    logError(error, ctx)
-  }
-  try {
-    // A hook that is async all the same must not end as an unhandled rejection.
-    const result: unknown = onError(error, ctx)
-    if (result instanceof Promise) result.catch(onBrokenHook)
-  } catch (hookError) {
-    onBrokenHook(hookError)
-  }
+  runHook(
+    () => onError(error, ctx),
+    (hookError) => {
+      console.error('[sluice] onError failed:', hookError)
+      logError(error, ctx)
+    },
+  )
 }
 
 /** Failures that nobody threw on purpose go to the console. */

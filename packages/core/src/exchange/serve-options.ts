@@ -2,6 +2,7 @@ import type { Context } from '../context/context.ts'
 import type { Capability } from '../contract/capability.ts'
 import { InvalidArgumentError, NotSupportedError } from '../contract/errors.ts'
 import type { StreamRegistry } from '../lifecycle/stream-registry.ts'
+import type { StreamObserver } from './observation.ts'
 
 /** How to run a handler; every adapter takes these beside its own options. */
 export interface ServeOptions {
@@ -14,6 +15,10 @@ export interface ServeOptions {
   readonly bodyLimit?: number
   /** Most bytes that may wait for a slow client when the handler does not await (clause P5); 16 MiB by default. */
   readonly maxBufferedBytes?: number
+  /** Hears of each stream: when it opens, commits its head and ends, with figures (clause O6). */
+  readonly observer?: StreamObserver
+  /** What is served, for the observer: the id of an operation. */
+  readonly name?: string
   /** Where the stream counts as running, for `drain`; the process-wide registry by default. */
   readonly streams?: StreamRegistry
   /**
@@ -32,6 +37,9 @@ export interface ServeOptions {
 export function checkServeOptions(options: ServeOptions, capabilities: ReadonlySet<Capability>): void {
   if (options.onError !== undefined && typeof options.onError !== 'function') {
     throw new InvalidArgumentError('onError is a function: onError: (error, ctx) => …')
+  }
+  if (options.observer !== undefined && typeof options.observer !== 'object') {
+    throw new InvalidArgumentError('observer is an object: observer: { end(stream, outcome) { … } }')
   }
   if (options.errors !== undefined && options.errors !== 'problem' && options.errors !== 'framework') {
     throw new InvalidArgumentError(`errors is 'problem' or 'framework', not ${String(options.errors)}.`)

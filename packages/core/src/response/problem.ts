@@ -2,11 +2,13 @@ import { DeadlineExceededError, DrainTimeoutError, HttpError } from '../contract
 import type { HeadBuilder } from './head-builder.ts'
 
 /** An error as the client may see it: `application/problem+json`, RFC 9457. */
-interface Problem {
+export interface Problem {
   readonly type: 'about:blank'
   readonly title: string
   readonly status: number
   readonly detail?: string
+  /** Extension members (RFC 9457 section 3.2). */
+  readonly [extension: string]: unknown
 }
 
 /** A problem and the headers that belong to it. */
@@ -17,10 +19,11 @@ interface ProblemResponse {
 }
 
 /** Says of any failure what the client may know; of one that is not ours, only that it happened (clause E1). */
-function toProblem(error: unknown): Problem {
+export function toProblem(error: unknown): Problem {
   if (error instanceof HttpError) {
     const { title, status, detail } = error
-    return { type: 'about:blank', title, status, ...(detail === undefined ? {} : { detail }) }
+    const own = { type: 'about:blank', title, status, ...(detail === undefined ? {} : { detail }) } as const
+    return { ...own, ...error.extensions, ...own }
   }
   if (error instanceof DeadlineExceededError && error.direction === 'read') {
     return { type: 'about:blank', title: 'Request Timeout', status: 408 }
@@ -54,4 +57,9 @@ function problemResponse(error: unknown): ProblemResponse {
       'content-length': String(new TextEncoder().encode(body).length),
     },
   }
+}
+
+/** What a stream that fails says of it last: the problem as the client may know it, as JSON (clauses E2, F6). */
+export function problemJson(error: unknown): string {
+  return JSON.stringify(toProblem(error))
 }

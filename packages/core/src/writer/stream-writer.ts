@@ -2,6 +2,7 @@ import { BufferOverflowError, InvalidArgumentError, WriterClosedError } from '..
 import type { ByteSink, Chunk } from '../contract/sink.ts'
 import type { Instant } from '../deadline/deadline.ts'
 import { READY, rejected } from '../promise/deferred.ts'
+import { expectHeard } from '../promise/unheard.ts'
 import type { BodyWriter } from './body-writer.ts'
 import { LengthCheck } from './length-check.ts'
 import { CHUNK_SIZE, WriteQueue } from './write-queue.ts'
@@ -14,8 +15,15 @@ import { WriteWaits } from './write-waits.ts'
  */
 const WORK_PER_TURN = 1024 * 1024
 
+const encoder = new TextEncoder()
+
 /** What a write costs beside its bytes, as if it were bytes: many small ones are work too. */
 const WORK_PER_WRITE = 512
+
+/** Counts the bytes of a stream. */
+export interface ByteCounter {
+  bytes: number
+}
 
 /** What the writer needs of the exchange it belongs to. */
 export interface WriterOwner {
@@ -23,6 +31,10 @@ export interface WriterOwner {
   commit(empty: boolean): void
   /** The stream cannot go on: tear it down and report `error`. */
   fail(error: unknown): void
+  /** A mistake that ends nothing, and that nobody has awaited. */
+  report(error: unknown): void
+  /** Counts the bytes that are given to the sink, if someone wants to know. */
+  readonly counter: ByteCounter | undefined
   /** The `content-length` that was sent, if one was. */
   readonly declaredLength: number | undefined
   /** Whether the server is shutting down, so that the connection takes no further request. */
@@ -71,8 +83,10 @@ export class StreamWriter implements BodyWriter {
   write(chunk: Chunk): Promise<void> {
     if (this.#shut) return this.#refuse()
     if (typeof chunk !== 'string' && !(chunk instanceof Uint8Array)) {
-      return rejected(
-        new InvalidArgumentError(`write() takes a string or a Uint8Array, not ${describeType(chunk)}.`),
+      const what = describeType(chunk)
+      return expectHeard(
+        new InvalidArgumentError(`write() takes a string or a Uint8Array, not ${what}.`),
+        (error) => this.#owner.report(error),
       )
     }
     if (chunk.length > 0) {
@@ -127,6 +141,12 @@ export class StreamWriter implements BodyWriter {
     return this.#ending
   }
 
+  /** Ends the body properly while its handler still runs: what that writes now is refused with `reason`. */
+  endEarly(reason: unknown): void {
+    void this.close()
+    this.#refusal ??= rejected(reason)
+  }
+
   abort(error: unknown): void {
     if (!this.#shut) this.#owner.fail(error)
   }
@@ -171,7 +191,7 @@ export class StreamWriter implements BodyWriter {
     // What the handler has set was meant for its own body.
     this.#waits.setDeadline(undefined)
     this.#waits.limitDeadline(deadline)
-    if (text !== '') this.#sink.write(text)
+    if (text !== '') this.#sink.write(this.#tally(text))
     void this.#waits.forHandover((done) => this.#endSink(done))
   }
 
@@ -234,7 +254,16 @@ export class StreamWriter implements BodyWriter {
   #give(chunk: Chunk): void {
     const counted = this.#count(chunk)
     if (counted === undefined) return
-    if (!this.#sink.write(counted)) this.#setFull(true)
+    if (!this.#sink.write(this.#tally(counted))) this.#setFull(true)
+  }
+
+  /** Text is encoded here when someone counts, and then as bytes, so that it is encoded once. */
+  #tally(chunk: Chunk): Chunk {
+    const { counter } = this.#owner
+    if (counter === undefined) return chunk
+    const bytes = typeof chunk === 'string' ? encoder.encode(chunk) : chunk
+    counter.bytes += bytes.length
+    return bytes
   }
 
   #setFull(full: boolean): void {

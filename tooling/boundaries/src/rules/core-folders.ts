@@ -1,4 +1,5 @@
 import { CORE_FOLDERS } from '../core-folders.ts'
+import { entryFiles } from '../entry-files.ts'
 import type { Module, Rule, Violation } from '../project.ts'
 
 const TABLE = 'tooling/boundaries/src/core-folders.ts'
@@ -7,12 +8,14 @@ const SRC = 'packages/core/src/'
 /** Inside core, a folder imports only the folders that the table grants it; every folder is in the table. */
 export const coreFolders: Rule = ({ packages }) => {
   const core = packages.find(({ directory }) => directory === 'packages/core')
-  return (core?.modules ?? []).filter(({ area }) => area === 'src').flatMap(check)
+  if (!core) return []
+  const entries = entryFiles(core)
+  return core.modules.filter(({ area }) => area === 'src').flatMap((module) => check(module, entries))
 }
 
-function check(module: Module): Violation[] {
+function check(module: Module, entries: ReadonlySet<string>): Violation[] {
   const from = folderOf(module.inner)
-  if (from === '') return checkRootFile(module)
+  if (from === '') return entries.has(module.path) ? [] : [lost(module)]
   const allowed = CORE_FOLDERS[from]
   if (!allowed) {
     return [
@@ -38,14 +41,10 @@ function check(module: Module): Violation[] {
   return violations
 }
 
-function checkRootFile(module: Module): Violation[] {
-  if (module.inner === 'index.ts') return []
-  return [
-    {
-      path: module.path,
-      message: 'A file of core lives in a folder that says what it is for; only index.ts is at the top.',
-    },
-  ]
+function lost({ path }: Module): Violation {
+  const message =
+    'A file of core lives in a folder that says what it is for; only what `exports` offers is at the top.'
+  return { path, message }
 }
 
 function folderOf(inner: string): string {

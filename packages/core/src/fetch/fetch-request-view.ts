@@ -1,4 +1,4 @@
-import type { ByteSource, RequestView } from '@sluice/core'
+import type { ByteSource, RequestView } from '../contract/request.ts'
 
 /** A WHATWG `Request` as core sees it. */
 export class FetchRequestView implements RequestView {

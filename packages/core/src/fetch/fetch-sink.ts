@@ -1,7 +1,9 @@
-import { type ByteSink, type Chunk, PullQueue, type ResponseHead, type SinkListener } from '@sluice/core'
+import type { ResponseHead } from '../contract/head.ts'
+import type { ByteSink, Chunk, SinkListener } from '../contract/sink.ts'
+import { PullQueue } from '../writer/pull-queue.ts'
+import type { FetchPeer } from './fetch-peer.ts'
 import { LiveStream } from './live-stream.ts'
 import { nextTurn } from './next-turn.ts'
-import type { NodePeer } from './node-peer.ts'
 
 /** Gives the runtime head and body, `null` for none; called once, when the head is settled. */
 export type Answer = (head: ResponseHead, body: ReadableStream<Uint8Array> | null) => void
@@ -9,13 +11,13 @@ export type Answer = (head: ResponseHead, body: ReadableStream<Uint8Array> | nul
 /** Feeds the body of a `Response`, at the pace at which the runtime takes it. */
 export class FetchSink implements ByteSink {
   readonly #answer: Answer
-  readonly #peer: NodePeer | undefined
+  readonly #peer: FetchPeer | undefined
   readonly #queue: PullQueue
   #listener: SinkListener | undefined
   #controller: ReadableStreamDefaultController<Uint8Array> | undefined
   #closed = false
 
-  constructor(answer: Answer, peer: NodePeer | undefined) {
+  constructor(answer: Answer, peer: FetchPeer | undefined) {
     this.#answer = answer
     this.#peer = peer
     this.#queue = new PullQueue({
@@ -58,7 +60,7 @@ export class FetchSink implements ByteSink {
   }
 
   end(done: () => void, lastOnConnection: boolean): void {
-    // A Node server says itself when the last bytes are on their way.
+    // A server that can be watched says itself when the last bytes are on their way.
     this.#peer?.onceFinished(lastOnConnection, done)
     const close = (): void => {
       if (!this.#closed) this.#controller?.close()
@@ -76,7 +78,7 @@ export class FetchSink implements ByteSink {
   release(): void {
     this.#queue.clear()
     if (this.#peer === undefined) this.#error()
-    // A Node server cancels the stream when the connection closes; whoever else reads it is told.
+    // A server that can be watched cancels the stream when the connection closes; whoever else reads it is told.
     else this.#peer.onClose(() => nextTurn(() => this.#error()))
   }
 

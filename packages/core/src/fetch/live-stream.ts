@@ -1,4 +1,4 @@
-import { NotSupportedError } from '@sluice/core'
+import { NotSupportedError } from '../contract/errors.ts'
 
 /**
  * A body that is still being written: `Response.body` as middleware gets to see it. It can be read

@@ -1,0 +1,51 @@
+import type { Context } from '../context/context.ts'
+import { InvalidArgumentError } from '../contract/errors.ts'
+import type { StreamResponse } from '../response/stream.ts'
+import type { StandardSchema } from '../schema/standard-schema.ts'
+import type { OperationResponse, Responder } from './operation-response.ts'
+
+/** Options of `content`. */
+export interface ContentOptions {
+  /** What the answer is, for the documentation. */
+  readonly description?: string
+  /** 200 by default. */
+  readonly status?: number
+  /** What the body holds, for the documentation; it is not checked. */
+  readonly schema?: StandardSchema
+}
+
+/** What an operation answers with that writes its own bytes: made by `content`. */
+export interface ContentResponse extends OperationResponse {
+  readonly mediaType: string
+}
+
+/**
+ * Bytes or text of one media type, written by the `stream(body)` that the handler returns.
+ *
+ * @param contentType as it is sent, for example `text/csv; charset=utf-8`
+ * @example response: content('text/csv'), handler: () => stream(async function* () { yield 'a,b\n' })
+ * @throws {InvalidArgumentError} when it is no media type
+ */
+export function content(contentType: string, options: ContentOptions = {}): ContentResponse {
+  const mediaType = (contentType.split(';', 1)[0] ?? '').trim().toLowerCase()
+  if (!/^[^\s/]+\/[^\s/]+$/.test(mediaType)) {
+    throw new InvalidArgumentError(
+      `content() takes a media type such as 'text/csv', not ${JSON.stringify(contentType)}.`,
+    )
+  }
+  const { schema, status = 200, description = 'The content.' } = options
+  return {
+    mediaType,
+    status,
+    description,
+    representations: [{ mediaType, shape: { kind: 'content', ...(schema === undefined ? {} : { schema }) } }],
+    open: (ctx: Context): Responder => ({
+      async respond(operation, input) {
+        // What it returns is checked where every handler's is: by whoever runs it.
+        const response = (await operation.handler(ctx, input, undefined)) as StreamResponse
+        const headers = { 'content-type': contentType, ...response.headers }
+        return { status, ...response, headers }
+      },
+    }),
+  }
+}

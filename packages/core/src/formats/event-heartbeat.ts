@@ -1,0 +1,55 @@
+import { InvalidArgumentError } from '../contract/errors.ts'
+import type { ExchangeInternals } from '../exchange/exchange-context.ts'
+import type { EventEncoder } from './event-encoder.ts'
+import type { EventSender } from './event-sender.ts'
+import type { EventSchemas } from './representation.ts'
+import { durationOr } from './streaming-options.ts'
+import type { Heartbeat, MessageChannel } from './wire-channel.ts'
+
+/** Of a silence that is broken by a comment, in milliseconds. */
+const USUAL_SILENCE = 15_000
+
+/** The option, when its types have done what they are for. */
+export type HeartbeatOption =
+  | number
+  | false
+  | { readonly every: number; readonly event: string; readonly data: unknown }
+  | undefined
+
+/** @throws {InvalidArgumentError} when it is none */
+export function checkHeartbeat(option: HeartbeatOption, events: EventSchemas): void {
+  if (typeof option !== 'object') return void durationOr('heartbeat', option, USUAL_SILENCE)
+  durationOr('heartbeat.every', option.every, USUAL_SILENCE)
+  if (!Object.hasOwn(events, option.event)) {
+    throw new InvalidArgumentError(
+      `heartbeat.event is one of the stream's events (${Object.keys(events).join(', ')}), not ${option.event}.`,
+    )
+  }
+}
+
+/** What breaks the silences of a stream, if anything does in its media type (clause F4). */
+export function toHeartbeat(
+  option: HeartbeatOption,
+  sender: EventSender,
+  channel: MessageChannel,
+  encoder: EventEncoder,
+  internals: ExchangeInternals,
+): Heartbeat | undefined {
+  if (typeof option === 'object') {
+    const { every, event, data } = option
+    return {
+      every,
+      beat: () => {
+        try {
+          void sender.event(event, typeof data === 'function' ? data() : data, undefined)
+        } catch (error) {
+          internals.report(error)
+        }
+      },
+    }
+  }
+  const every = durationOr('heartbeat', option, USUAL_SILENCE)
+  const { heartbeat } = encoder
+  if (every === undefined || heartbeat === undefined) return undefined
+  return { every, beat: () => void channel.write(heartbeat) }
+}

@@ -1,0 +1,102 @@
+import type { Context } from '../context/context.ts'
+import { InvalidEventError } from '../contract/errors.ts'
+import { type ExchangeInternals, internalsOf } from '../exchange/exchange-context.ts'
+import { encodeData } from './encode-data.ts'
+import type { EventEncoder } from './event-encoder.ts'
+import type { EventFields } from './event-fields.ts'
+import { refuse } from './refuse.ts'
+import type { EventSchemas } from './representation.ts'
+import type { MessageChannel } from './wire-channel.ts'
+
+/** How the events of a stream are checked and written. */
+export interface EventFormat {
+  readonly encoder: EventEncoder
+  readonly events: EventSchemas
+  /** Whether data is checked against its schema. */
+  readonly validate: boolean
+}
+
+/** Encodes the events of one stream, and gives them to its channel. */
+export class EventSender {
+  readonly #internals: ExchangeInternals
+  readonly #channel: MessageChannel
+  readonly #format: EventFormat
+
+  constructor(ctx: Context, channel: MessageChannel, format: EventFormat) {
+    this.#internals = internalsOf(ctx)
+    this.#channel = channel
+    this.#format = format
+  }
+
+  event(name: string, data: unknown, fields: EventFields | undefined): Promise<void> {
+    let text: string
+    try {
+      text = this.#encode(name, data, fields)
+    } catch (error) {
+      return refuse(this.#internals, error)
+    }
+    const { observation } = this.#internals
+    if (observation !== undefined) observation.events += 1
+    return this.#channel.write(text)
+  }
+
+  comment(text: string): Promise<void> {
+    return this.#aside(() => this.#format.encoder.comment(text))
+  }
+
+  retry(milliseconds: number): Promise<void> {
+    return this.#aside(() => this.#format.encoder.retry(milliseconds))
+  }
+
+  /** An event as a generator yields it. */
+  yielded(value: unknown): Promise<void> {
+    if (typeof value !== 'object' || value === null) {
+      return refuse(
+        this.#internals,
+        new InvalidEventError(`A handler yields events, { event: 'name', data: … }, not ${typeof value}.`),
+      )
+    }
+    // What the types say of it; what they could not see is checked as that of a send() is.
+    const { event = 'message', data, ...fields } = value as { event?: string; data?: unknown } & EventFields
+    return this.event(event, data, fields)
+  }
+
+  #encode(name: string, data: unknown, fields: EventFields | undefined): string {
+    const { events, validate, encoder } = this.#format
+    const schema = Object.hasOwn(events, name) ? events[name] : undefined
+    if (schema === undefined) {
+      const known = Object.keys(events).join(', ')
+      throw new InvalidEventError(`This stream has no event ${JSON.stringify(name)}: it has ${known}.`)
+    }
+    const json = encodeData(`event ${JSON.stringify(name)}`, data, validate ? schema : undefined)
+    return encoder.event(name, json, fields)
+  }
+
+  /** Something that is no event. */
+  #aside(encode: () => string): Promise<void> {
+    let text: string
+    try {
+      text = encode()
+    } catch (error) {
+      return refuse(this.#internals, error)
+    }
+    return this.#channel.write(text)
+  }
+}
+
+/** The `send` of a handler. */
+export interface SendFunction {
+  (name: string, data: unknown, fields?: EventFields): Promise<void>
+  comment(text: string): Promise<void>
+  retry(milliseconds: number): Promise<void>
+}
+
+/** Makes the `send` of a handler. */
+export function sendFunction(sender: EventSender): SendFunction {
+  const send = (name: string, data: unknown, fields?: EventFields): Promise<void> =>
+    sender.event(name, data, fields)
+  return Object.assign(send, {
+    comment: (text: string) => sender.comment(text),
+    retry: (milliseconds: number) => sender.retry(milliseconds),
+  })
+}

@@ -1,0 +1,164 @@
+import type { Context } from '../context/context.ts'
+import { InvalidArgumentError } from '../contract/errors.ts'
+import { internalsOf } from '../exchange/exchange-context.ts'
+import { problemJson } from '../response/problem.ts'
+import type { StreamResponse } from '../response/stream.ts'
+import type { StandardSchema } from '../schema/standard-schema.ts'
+import { collectMessages } from './collect-messages.ts'
+import type { Collector } from './collector.ts'
+import { COLLECTED_EVENTS } from './event-encoder.ts'
+import { checkEvent } from './event-fields.ts'
+import { checkHeartbeat, type HeartbeatOption, toHeartbeat } from './event-heartbeat.ts'
+import { EVENT_MEDIA_TYPES, eventEncoder, eventRepresentation } from './event-representations.ts'
+import { EventSender, sendFunction } from './event-sender.ts'
+import type { EventStreamResponse } from './event-stream.ts'
+import { EventSession } from './event-session.ts'
+import type { EventMediaType } from './event-stream-options.ts'
+import { readLastEventId } from './last-event-id.ts'
+import type { OperationHandler, OperationResponse, Responder } from './operation-response.ts'
+import type { Producer } from './produce.ts'
+import type { EventSchemas, Representation } from './representation.ts'
+import { encodeEvent } from './server-sent-events.ts'
+import { streamMessages } from './stream-messages.ts'
+import { resolveStreaming, type Streaming, type StreamingOptions } from './streaming-options.ts'
+
+/** The options of `eventStream`, when their types have done what they are for. */
+export interface UntypedOptions<
+  Checked extends boolean,
+  Id extends StandardSchema | undefined,
+> extends StreamingOptions {
+  readonly description?: string
+  readonly status?: number
+  readonly heartbeat?: HeartbeatOption
+  readonly validate?: Checked
+  readonly lastEventId?: Id
+  readonly offer?: readonly EventMediaType[]
+  choose?(input: unknown, ctx: Context): EventMediaType
+  readonly collect?: { readonly schema: StandardSchema; from(events: readonly unknown[]): unknown }
+  readonly terminator?: string
+}
+
+/** The response of an operation that sends events. */
+export class EventStream<
+  E extends EventSchemas,
+  Checked extends boolean,
+  Id extends StandardSchema | undefined,
+> implements EventStreamResponse<E, Checked, Id> {
+  readonly events: E
+  readonly validate: Checked
+  readonly lastEventId: Id | undefined
+  readonly status: number
+  readonly description: string
+  readonly representations: readonly Representation[]
+  readonly choose: OperationResponse['choose']
+  readonly #options: UntypedOptions<Checked, Id>
+  readonly #streaming: Streaming
+  readonly #terminator: string
+
+  constructor(events: E, options: UntypedOptions<Checked, Id>) {
+    checkEvents(events)
+    checkHeartbeat(options.heartbeat, events)
+    const { offer = EVENT_MEDIA_TYPES, terminator, collect } = options
+    this.events = events
+    // Without the option, `Checked` is `true`.
+    this.validate = options.validate ?? (true as Checked)
+    this.lastEventId = options.lastEventId
+    this.status = options.status ?? 200
+    this.description = options.description ?? 'The events, as they happen.'
+    this.choose = options.choose
+    this.representations = offer.map((mediaType) =>
+      eventRepresentation(mediaType, events, terminator, collect?.schema),
+    )
+    this.#options = options
+    this.#streaming = resolveStreaming(options)
+    this.#terminator = terminator === undefined ? '' : encodeEvent('message', terminator)
+  }
+
+  async open(ctx: Context): Promise<Responder> {
+    const session = new EventSession(ctx, await readLastEventId(ctx, this.lastEventId))
+    return {
+      respond: (operation, input, mediaType) =>
+        session.begin() ??
+        (mediaType === 'application/json'
+          ? this.#collect(ctx, operation, input)
+          : this.#stream(ctx, operation, input, mediaType)),
+    }
+  }
+
+  #stream(ctx: Context, operation: OperationHandler, input: unknown, mediaType: string): StreamResponse {
+    const encoder = eventEncoder(mediaType)
+    const { contentType, start, end } = encoder
+    const terminator = mediaType === 'text/event-stream' ? this.#terminator : ''
+    const { events, validate } = this
+    return streamMessages(
+      ctx,
+      { status: this.status, contentType },
+      { start, end, terminator },
+      this.#streaming,
+      (channel) => {
+        const sender = new EventSender(ctx, channel, { encoder, events, validate })
+        return {
+          producer: toProducer(ctx, operation, input, sender),
+          heartbeat: toHeartbeat(this.#options.heartbeat, sender, channel, encoder, internalsOf(ctx)),
+          failure: (error) => encoder.event('error', problemJson(error), undefined),
+        }
+      },
+    )
+  }
+
+  #collect(ctx: Context, operation: OperationHandler, input: unknown): StreamResponse {
+    const { collect } = this.#options
+    const { events, validate } = this
+    const toJson = ({ texts, json }: Collector): string =>
+      collect === undefined
+        ? json
+        : JSON.stringify(collect.from(texts.map((text): unknown => JSON.parse(text))))
+    return collectMessages(
+      ctx,
+      this.status,
+      this.#streaming,
+      (collector) => {
+        const sender = new EventSender(ctx, collector, { encoder: COLLECTED_EVENTS, events, validate })
+        return toProducer(ctx, operation, input, sender)
+      },
+      toJson,
+    )
+  }
+}
+
+function toProducer(
+  ctx: Context,
+  operation: OperationHandler,
+  input: unknown,
+  sender: EventSender,
+): Producer {
+  const send = sendFunction(sender)
+  return {
+    start: () => operation.handler(ctx, input, send),
+    take: (value) => sender.yielded(value),
+  }
+}
+
+function checkEvents(events: EventSchemas): void {
+  const names = Object.keys(events)
+  if (names.length === 0) {
+    throw new InvalidArgumentError('A stream has events: eventStream({ tick: z.object({ … }) }).')
+  }
+  for (const name of names) {
+    if (name === 'error') {
+      throw new InvalidArgumentError(
+        'The event "error" is what a stream that fails ends with: give yours another name.',
+      )
+    }
+    try {
+      checkEvent(name, '', undefined, undefined, undefined)
+    } catch (cause) {
+      throw new InvalidArgumentError(cause instanceof Error ? cause.message : String(cause), { cause })
+    }
+    if (typeof events[name]?.['~standard']?.validate !== 'function') {
+      throw new InvalidArgumentError(
+        `The event ${JSON.stringify(name)} needs a schema of a library that follows Standard Schema, such as Zod, Valibot or ArkType.`,
+      )
+    }
+  }
+}

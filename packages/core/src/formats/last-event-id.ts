@@ -1,0 +1,56 @@
+import type { Context } from '../context/context.ts'
+import { InvalidInputError } from '../contract/errors.ts'
+import type { StandardSchema } from '../schema/standard-schema.ts'
+import { validateInput } from '../schema/validate.ts'
+
+/** The query parameter that stands in for the header where a client cannot set one. */
+export const LAST_EVENT_ID_PARAMETER = 'lastEventId'
+
+/** What no event id holds (WHATWG HTML, section 9.2.6). */
+const NO_ID = /[\0\n\r]/
+
+/**
+ * The id that a reconnecting client gives back: of the header, else of the query. With a schema,
+ * what that makes of it.
+ * @throws {InvalidInputError} when it cannot be the id of an event, or the schema refuses it
+ */
+export function readLastEventId(ctx: Context, schema: StandardSchema | undefined): unknown {
+  const fromHeader = ctx.headers.get('last-event-id')
+  const id = fromHeader === undefined ? ctx.query.get(LAST_EVENT_ID_PARAMETER) : decodeUtf8(fromHeader)
+  // An empty id is how an event resets it: the client starts afresh.
+  if (id === null || id === '') return undefined
+  const location = fromHeader === undefined ? 'query' : 'headers'
+  const name = fromHeader === undefined ? LAST_EVENT_ID_PARAMETER : 'last-event-id'
+  if (NO_ID.test(id)) {
+    throw new InvalidInputError([
+      { location: `${location}.${name}`, message: 'An event id holds no line break and no NUL.' },
+    ])
+  }
+  if (schema === undefined) return id
+  const checked = validateInput(location, schema, id)
+  if (checked instanceof Promise) return checked.then((result) => valueOf(result, name))
+  return valueOf(checked, name)
+}
+
+function valueOf(checked: Awaited<ReturnType<typeof validateInput>>, name: string): unknown {
+  if (!checked.issues) return checked.value
+  throw new InvalidInputError(
+    checked.issues.map(({ location, ...issue }) => {
+      const [part, ...path] = location.split('.')
+      return { ...issue, location: [part, name, ...path].join('.') }
+    }),
+  )
+}
+
+/** `EventSource` sends an id as UTF-8, and runtimes read headers byte by byte. */
+function decodeUtf8(header: string): string {
+  // eslint-disable-next-line no-control-regex
+  if (!/[\x80-\xff]/.test(header)) return header
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(
+      Uint8Array.from(header, (char) => char.charCodeAt(0)),
+    )
+  } catch {
+    return header
+  }
+}

@@ -1,0 +1,64 @@
+import type { Context } from '../context/context.ts'
+import { InvalidEventError } from '../contract/errors.ts'
+import { internalsOf } from '../exchange/exchange-context.ts'
+import { consume } from '../promise/consume.ts'
+
+/** Where the messages of a stream come from. */
+export interface Producer {
+  /** Calls the handler. */
+  start(): unknown
+  /** Sends what it yields, if it does. */
+  take(value: unknown): Promise<void>
+}
+
+/**
+ * Runs a handler that sends, or that returns (as a generator function does) what is to be sent.
+ *
+ * `onRunning` is called when the handler waits for the first time, unless it has failed before:
+ * until then it may still decide what the head says.
+ */
+export async function produce(
+  ctx: Context,
+  { start, take }: Producer,
+  onRunning: () => void = () => {},
+): Promise<void> {
+  const internals = internalsOf(ctx)
+  const produced = start()
+  if (isAsyncIterable(produced)) {
+    const iterator = produced[Symbol.asyncIterator]()
+    const first = iterator.next()
+    unlessFailed(first, onRunning)
+    return consume(iterator, take, {
+      first,
+      onOver: (listener) => internals.onOver(listener),
+      onLateError: (error) => internals.late(error),
+      // As a send() that is refused, so a yield: the handler may catch it and go on.
+      isMistake: (error) => error instanceof InvalidEventError,
+    })
+  }
+  if (isIterable(produced)) {
+    for (const value of produced) await take(value)
+    return
+  }
+  unlessFailed(Promise.resolve(produced), onRunning)
+  await produced
+}
+
+/** A promise that has failed already says so before this microtask, which was asked for later. */
+function unlessFailed(promise: Promise<unknown>, run: () => void): void {
+  let failed = false
+  promise.then(undefined, () => {
+    failed = true
+  })
+  queueMicrotask(() => {
+    if (!failed) run()
+  })
+}
+
+function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {
+  return typeof value === 'object' && value !== null && Symbol.asyncIterator in value
+}
+
+function isIterable(value: unknown): value is Iterable<unknown> {
+  return typeof value === 'object' && value !== null && Symbol.iterator in value
+}

@@ -1,0 +1,150 @@
+import type { Context } from '../context/context.ts'
+import { StreamEndedError } from '../contract/errors.ts'
+import { type ExchangeInternals, internalsOf } from '../exchange/exchange-context.ts'
+import { READY } from '../promise/deferred.ts'
+import type { Streaming } from './streaming-options.ts'
+
+/** Where encoded messages go. */
+export interface MessageChannel {
+  /** Settles as `writer.write` does. */
+  write(text: string): Promise<void>
+}
+
+/** What surrounds the messages of a stream. */
+export interface WireFrame {
+  /** In front of the first message. */
+  readonly start: string
+  /** Behind the last, however the stream ends as long as it ends properly. */
+  readonly end: string
+  /** Says that the handler has come to its end: in front of `end`, and not when the server ends the stream early. */
+  readonly terminator: string
+}
+
+/** What is done after a silence. */
+export interface Heartbeat {
+  /** Milliseconds. */
+  readonly every: number
+  beat(): void
+}
+
+/**
+ * Sends the messages of a stream as they come, and does what its silences need: a heartbeat, a
+ * deadline for each message, a maximum lifetime. Its timers end with the exchange.
+ */
+export class WireChannel implements MessageChannel {
+  readonly #ctx: Context
+  readonly #internals: ExchangeInternals
+  readonly #frame: WireFrame
+  readonly #streaming: Streaming
+  #started = false
+  #lastWrite = Date.now()
+  /** A write waits for room: its deadline stands, and nothing is added only to break the silence. */
+  #blocked = false
+  #over = false
+  #heartbeat: Heartbeat | undefined
+  #beatTimer: ReturnType<typeof setTimeout> | undefined
+  #lifetimeTimer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(ctx: Context, frame: WireFrame, streaming: Streaming) {
+    this.#ctx = ctx
+    this.#internals = internalsOf(ctx)
+    this.#frame = frame
+    this.#streaming = streaming
+  }
+
+  write(text: string): Promise<void> {
+    if (!this.#started) return this.#write(this.#begin() + text)
+    return this.#write(text)
+  }
+
+  /** Sends the head, and what stands in front of the first message, if that was not done. */
+  open(): void {
+    if (this.#ctx.headersSent) return
+    const start = this.#begin()
+    if (start === '') this.#ctx.commit()
+    else void this.#write(start)
+  }
+
+  /** Starts the clocks: the handler runs from here on. */
+  watch(heartbeat: Heartbeat | undefined): void {
+    const { maxLifetime, lifetimeJitter, endOnDrain } = this.#streaming
+    this.#heartbeat = heartbeat
+    if (heartbeat !== undefined) this.#armHeartbeat(heartbeat.every)
+    if (maxLifetime !== undefined) {
+      const lifetime = maxLifetime * (1 - lifetimeJitter * Math.random())
+      this.#lifetimeTimer = setTimeout(() => this.#endEarly('its maximum lifetime has passed'), lifetime)
+    }
+    if (endOnDrain) this.#endOnDrain()
+    this.#internals.onOver(() => this.#stop())
+  }
+
+  /** The handler is done: sends what stands behind the last message. */
+  finish(): void {
+    const { terminator, end } = this.#frame
+    if (!this.#over) this.#close(terminator + end)
+  }
+
+  /** Sends a last message about a failure, if there is one to send and anyone to read it. */
+  fail(text: string): void {
+    if (!this.#over && this.#ctx.headersSent) this.#close(text)
+  }
+
+  #close(text: string): void {
+    this.#stop()
+    void this.write(text)
+  }
+
+  #begin(): string {
+    this.#started = true
+    return this.#frame.start
+  }
+
+  #write(text: string): Promise<void> {
+    const { writer } = this.#ctx
+    const { writeTimeout } = this.#streaming
+    this.#lastWrite = Date.now()
+    if (writeTimeout !== undefined && !this.#blocked) writer.setWriteDeadline(this.#lastWrite + writeTimeout)
+    const written = writer.write(text)
+    if (written !== READY && !this.#blocked) {
+      this.#blocked = true
+      written.then(this.#unblock, this.#unblock)
+    }
+    return written
+  }
+
+  readonly #unblock = (): void => {
+    this.#blocked = false
+  }
+
+  #armHeartbeat(delay: number): void {
+    this.#beatTimer = setTimeout(this.#onSilence, delay)
+  }
+
+  readonly #onSilence = (): void => {
+    const heartbeat = this.#heartbeat
+    if (heartbeat === undefined || this.#over) return
+    const left = this.#lastWrite + heartbeat.every - Date.now()
+    if (left > 0) return this.#armHeartbeat(left)
+    this.#armHeartbeat(heartbeat.every)
+    if (!this.#blocked) heartbeat.beat()
+  }
+
+  #endOnDrain(): void {
+    const { draining } = this.#ctx
+    const end = (): void => this.#endEarly('the server is shutting down')
+    if (draining.aborted) return end()
+    draining.addEventListener('abort', end, { once: true })
+  }
+
+  #endEarly(why: string): void {
+    if (this.#over) return
+    this.#close(this.#frame.end)
+    this.#internals.endEarly(new StreamEndedError(why))
+  }
+
+  #stop(): void {
+    this.#over = true
+    clearTimeout(this.#beatTimer)
+    clearTimeout(this.#lifetimeTimer)
+  }
+}

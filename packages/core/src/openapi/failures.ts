@@ -1,0 +1,95 @@
+import type { Operation } from '../operation/operation.ts'
+import { isEventStream, isRawBody, type OperationContext } from './operation-context.ts'
+
+/** A failure that Sluice answers with before a handler does anything. */
+export interface Failure {
+  /** What it is called among the components. */
+  readonly name: string
+  readonly description: string
+  /** Whether an operation may answer with it. */
+  readonly concerns: (context: OperationContext) => boolean
+}
+
+/** The failures that need no word of who writes an operation, by status. */
+export const FAILURES: ReadonlyMap<number, Failure> = new Map<number, Failure>([
+  [
+    400,
+    {
+      name: 'BadRequest',
+      description:
+        'The request is malformed: its body is not JSON, or its path is not percent-encoded UTF-8.',
+      concerns: ({ operation, path }) => path.names.length > 0 || takesJson(operation),
+    },
+  ],
+  [
+    406,
+    {
+      name: 'NotAcceptable',
+      description: 'The response cannot be had in a media type that `Accept` lists.',
+      concerns: ({ operation }) => operation.response.choose === undefined,
+    },
+  ],
+  [
+    413,
+    {
+      name: 'ContentTooLarge',
+      description:
+        'The request body is longer than is allowed here, or what it asks for is too long to be collected.',
+      concerns: ({ operation }) => operation.body !== undefined || isCollected(operation),
+    },
+  ],
+  [
+    415,
+    {
+      name: 'UnsupportedMediaType',
+      description: 'The request body is of a type that is not taken here; `Accept` lists those that are.',
+      concerns: ({ operation }) =>
+        takesJson(operation) || (operation.body !== undefined && !takesAnything(operation)),
+    },
+  ],
+  [
+    422,
+    {
+      name: 'InvalidInput',
+      description: 'The request does not match what this operation takes.',
+      concerns: ({ operation }) => isChecked(operation),
+    },
+  ],
+  [
+    500,
+    {
+      name: 'InternalServerError',
+      description: 'An unexpected failure. Nothing more is said of it.',
+      concerns: () => true,
+    },
+  ],
+  [
+    503,
+    {
+      name: 'ServiceUnavailable',
+      description: 'The server is shutting down and takes no new requests.',
+      concerns: () => true,
+    },
+  ],
+])
+
+function takesJson({ body }: Operation): boolean {
+  return body !== undefined && !isRawBody(body)
+}
+
+function takesAnything({ body }: Operation): boolean {
+  return body !== undefined && isRawBody(body) && body.mediaTypes.includes('*/*')
+}
+
+/** Whether it can answer with all events or items at once, of which there may be too many. */
+function isCollected({ response }: Operation): boolean {
+  return response.representations.some(({ shape }) =>
+    shape.kind === 'content' ? isEventStream(response) : 'whole' in shape && shape.whole,
+  )
+}
+
+/** The id that a client reconnects with is checked without a schema too. */
+function isChecked({ params, query, headers, cookies, body, response }: Operation): boolean {
+  const schemas = [params, query, headers, cookies, body]
+  return isEventStream(response) || schemas.some((schema) => schema !== undefined && !isRawBody(schema))
+}

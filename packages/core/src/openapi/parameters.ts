@@ -1,0 +1,104 @@
+import { LAST_EVENT_ID_PARAMETER } from '../formats/last-event-id.ts'
+import { pascalCase } from './component-name.ts'
+import type { ParameterObject } from './document-types.ts'
+import { objectProperties, type Property } from './object-properties.ts'
+import { isEventStream, type OperationContext } from './operation-context.ts'
+
+/** Headers that OpenAPI describes elsewhere; as parameters it ignores them (OpenAPI 3.2.0, Parameter Object). */
+const NOT_PARAMETERS = new Set(['accept', 'content-type', 'authorization'])
+
+const LAST_EVENT_ID = 'Last-Event-ID'
+
+/** The part of the input that a parameter is in, by where OpenAPI says that it is. */
+const PARTS = { path: 'params', query: 'query', header: 'headers', cookie: 'cookies' } as const
+
+type Place = keyof typeof PARTS
+
+interface NamedProperty extends Property {
+  readonly name: string
+}
+
+/**
+ * The parameters of an operation: those of its path, then what its schemas say of query, headers and
+ * cookies, then, for an event stream, how a client says which event it has seen last.
+ */
+export function describeParameters(context: OperationContext): ParameterObject[] {
+  const declared = [
+    ...pathParameters(context),
+    ...declaredParameters('query', context),
+    ...declaredParameters('header', context).filter(({ name }) => !NOT_PARAMETERS.has(name.toLowerCase())),
+    ...declaredParameters('cookie', context),
+  ]
+  const names = new Set(declared.map(keyOf))
+  return [...declared, ...lastEventId(context).filter((parameter) => !names.has(keyOf(parameter)))]
+}
+
+/** In the order of the path. One without a schema is any text; a property that the path has not got is none. */
+function pathParameters(context: OperationContext): ParameterObject[] {
+  const declared = new Map(declaredProperties('path', context).map((property) => [property.name, property]))
+  return context.path.names.map((name) =>
+    toParameter('path', { schema: { type: 'string' }, ...declared.get(name), name, required: true }),
+  )
+}
+
+function declaredParameters(place: Place, context: OperationContext): ParameterObject[] {
+  return declaredProperties(place, context).map((property) => toParameter(place, property))
+}
+
+function declaredProperties(
+  place: Place,
+  { operation, components, prefix }: OperationContext,
+): NamedProperty[] {
+  const part = PARTS[place]
+  const schema = operation[part]
+  if (schema === undefined) return []
+  const role = prefix + pascalCase(part)
+  const what = `The ${part} of operation '${operation.id}'`
+  const converted = components.convert({ schema, side: 'input', role, what })
+  return Array.from(objectProperties(converted.document), ([name, { schema: property, required }]) => {
+    return { name, schema: components.inline(converted, property), required }
+  })
+}
+
+/** What a schema says of itself that a parameter can say is said there. */
+function toParameter(place: Place, { name, schema, required }: NamedProperty): ParameterObject {
+  const { description, deprecated, ...rest } = schema
+  return {
+    name,
+    in: place,
+    ...(typeof description === 'string' ? { description } : {}),
+    ...(required ? { required } : {}),
+    ...(deprecated === true ? { deprecated } : {}),
+    ...(place === 'query' && rest['type'] === 'array' ? { style: 'form', explode: true } : {}),
+    schema: rest,
+  }
+}
+
+function lastEventId({ operation, components, prefix }: OperationContext): ParameterObject[] {
+  const { response } = operation
+  if (!isEventStream(response)) return []
+  const what = `The lastEventId of operation '${operation.id}'`
+  const schema =
+    response.lastEventId === undefined
+      ? { type: 'string' }
+      : components.refer({ schema: response.lastEventId, side: 'input', role: `${prefix}LastEventId`, what })
+  return [
+    {
+      name: LAST_EVENT_ID_PARAMETER,
+      in: 'query',
+      description: `As \`${LAST_EVENT_ID}\`, for a first connection of a client that cannot set headers.`,
+      schema,
+    },
+    {
+      name: LAST_EVENT_ID,
+      in: 'header',
+      description: 'The id of the last event that a client has seen which reconnects.',
+      schema,
+    },
+  ]
+}
+
+/** A parameter is known by its place and name; the name of a header in any case. */
+function keyOf({ in: place, name }: ParameterObject): string {
+  return `${place} ${place === 'header' ? name.toLowerCase() : name}`
+}

@@ -1,0 +1,45 @@
+import type { Context } from '../context/context.ts'
+import { HttpError } from '../contract/errors.ts'
+import type { OperationResponse } from '../formats/operation-response.ts'
+import { compose, type Middleware } from '../response/middleware.ts'
+import type { StreamHandler } from '../response/stream.ts'
+import { negotiate } from './negotiate.ts'
+import { type InputPlan, readInput } from './read-input.ts'
+
+/**
+ * An operation as a handler: middleware, then the choice of a representation (clause O2), then the
+ * input (O1), then `before`, then the handler. Nothing is sent before the last.
+ */
+export function toHandler(plan: InputPlan, middleware: readonly Middleware[]): StreamHandler {
+  const { operation } = plan
+  const { response } = operation
+  const handler = compose([...middleware, ...(operation.middleware ?? [])], async (ctx) => {
+    const negotiated = response.choose === undefined ? negotiated406(ctx, response) : undefined
+    const responder = await response.open(ctx)
+    const input = await readInput(ctx, plan)
+    await operation.before?.(ctx, input)
+    const mediaType = negotiated ?? chosen(ctx, response, input)
+    return responder.respond(operation, input, mediaType)
+  })
+  return (ctx) => {
+    // A parameter that cannot be decoded is a 400, whether or not anyone asks for it (clause R1).
+    void ctx.params
+    return handler(ctx)
+  }
+}
+
+/** By the client's `Accept`. @throws {HttpError} 406 when it takes nothing that is offered */
+function negotiated406(ctx: Context, { representations }: OperationResponse): string {
+  const offered = representations.map(({ mediaType }) => mediaType)
+  if (offered.length > 1) ctx.appendHeader('vary', 'Accept')
+  const mediaType = negotiate(ctx.headers.get('accept'), offered)
+  if (mediaType !== undefined) return mediaType
+  throw new HttpError(406, 'Not Acceptable', { detail: `This is offered as ${offered.join(', ')}.` })
+}
+
+/** By the operation. */
+function chosen(ctx: Context, { choose, representations }: OperationResponse, input: unknown): string {
+  const mediaType = choose?.(input, ctx) ?? ''
+  if (representations.some((offered) => offered.mediaType === mediaType)) return mediaType
+  throw new TypeError(`choose() returned ${JSON.stringify(mediaType)}, which the operation does not offer.`)
+}

@@ -1,0 +1,12 @@
+export type { Api, ApiRoute } from './api/api.ts'
+export { decodeParams, matchMounted, matchPath, pathOf } from './routing/match-path.ts'
+export type { EncodedParams } from './routing/match-segment.ts'
+export {
+  parsePathTemplate,
+  type PathPiece,
+  type PathSegment,
+  type PathTemplate,
+} from './routing/path-template.ts'
+export { inMatchOrder, type Route } from './routing/route-order.ts'
+export { type RouteMatch, type RouteMiss, RouteTable } from './routing/route-table.ts'
+export { browserForm } from './routing/wire-form.ts'

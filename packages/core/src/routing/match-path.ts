@@ -1,0 +1,75 @@
+import { HttpError } from '../contract/errors.ts'
+import { type EncodedParams, type LetterCase, matchSegment } from './match-segment.ts'
+import type { PathSegment, PathTemplate } from './path-template.ts'
+import { wireForm } from './wire-form.ts'
+
+/** The path of a request target or URL: without scheme and host, query and fragment. */
+export function pathOf(target: string): string {
+  return target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '') || '/'
+}
+
+/** The segments of an encoded path, in their wire form; none if it does not begin with a slash. */
+export function segmentsOf(path: string): readonly string[] {
+  return path.startsWith('/') ? wireForm(path).slice(1).split('/') : []
+}
+
+/**
+ * Matches an encoded path, the whole of it, against a template. Letters and a trailing slash count.
+ *
+ * @returns what the parameters stand for, still encoded; `undefined` if the path does not match
+ */
+export function matchPath(template: PathTemplate, path: string): EncodedParams | undefined {
+  return matchSegments(template.segments, segmentsOf(path), 'sensitive')
+}
+
+/** As `matchPath`, of a path already in segments. */
+export function matchSegments(
+  pattern: readonly PathSegment[],
+  segments: readonly string[],
+  letterCase: LetterCase,
+): EncodedParams | undefined {
+  if (pattern.length !== segments.length) return undefined
+  const params = new Map<string, string>()
+  const matches = pattern.every((pieces, i) => matchSegment(pieces, segments[i] ?? '', letterCase, params))
+  return matches ? params : undefined
+}
+
+/**
+ * Takes the parameters of a template from a path that a router has matched with it, so that they are
+ * the same on every router. Mount prefixes may stand before it, since a parameter holds no slash; the
+ * case of letters and trailing slashes are as the router wants them.
+ *
+ * @returns what the parameters stand for, still encoded; `undefined` if the path does not match after
+ *   all, because the router's syntax says less than the template: the router is to try its next route
+ */
+export function matchMounted(template: PathTemplate, path: string): EncodedParams | undefined {
+  const pattern = template.segments.slice(0, lengthWithoutSlashes(template.segments))
+  const segments = segmentsOf(path)
+  const end = lengthWithoutSlashes(segments)
+  return matchSegments(pattern, segments.slice(Math.max(0, end - pattern.length), end), 'insensitive')
+}
+
+/** How many segments there are before trailing slashes. */
+function lengthWithoutSlashes(segments: readonly { readonly length: number }[]): number {
+  return segments.findLastIndex(({ length }) => length > 0) + 1
+}
+
+/**
+ * Decodes what the parameters of a path stand for, once.
+ *
+ * @throws {HttpError} 400 when one is not percent-encoded UTF-8
+ */
+export function decodeParams(encoded: EncodedParams): Readonly<Record<string, string>> {
+  return Object.fromEntries(Array.from(encoded, ([name, value]) => [name, decodeParam(name, value)]))
+}
+
+function decodeParam(name: string, value: string): string {
+  try {
+    return decodeURIComponent(value)
+  } catch (cause) {
+    throw new HttpError(400, 'Bad Request', {
+      detail: `The path parameter "${name}" is not percent-encoded UTF-8.`,
+      cause,
+    })
+  }
+}

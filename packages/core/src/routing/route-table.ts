@@ -1,0 +1,96 @@
+import { HttpError, InvalidArgumentError } from '../contract/errors.ts'
+import { decodeParams, matchSegments, segmentsOf } from './match-path.ts'
+import type { EncodedParams } from './match-segment.ts'
+import { inMatchOrder, type Route } from './route-order.ts'
+
+/** The route that a request is for. */
+export interface RouteMatch<R> {
+  readonly route: R
+  /**
+   * The parameters of its path, percent-decoded.
+   * @throws {HttpError} 400 when one is not percent-encoded UTF-8
+   */
+  readonly params: () => Readonly<Record<string, string>>
+}
+
+/** No route is there for a request. */
+export interface RouteMiss {
+  readonly route?: undefined
+  /** 404, or 405 with `Allow` when there are routes for other methods of the path. */
+  readonly error: HttpError
+}
+
+/** Finds the route of a request among many: for adapters that have no router, and for tests in memory. */
+export class RouteTable<R extends Route> {
+  /** The routes by how many segments their paths have, in the order in which they are tried. */
+  readonly #routes: ReadonlyMap<number, readonly R[]>
+
+  /** @throws {InvalidArgumentError} when two routes match the same requests */
+  constructor(routes: Iterable<R>) {
+    const byLength = new Map<number, R[]>()
+    for (const route of inMatchOrder(routes)) {
+      const { length } = route.path.segments
+      const same = byLength.get(length)
+      if (same === undefined) byLength.set(length, [route])
+      else same.push(route)
+    }
+    byLength.forEach(refuseTwins)
+    this.#routes = byLength
+  }
+
+  /**
+   * Finds the first route whose template matches, by `inMatchOrder`, among those for the method.
+   * Letters and a trailing slash count.
+   *
+   * @param path encoded, as it is on the wire, without query
+   */
+  find(method: string, path: string): RouteMatch<R> | RouteMiss {
+    const segments = segmentsOf(path)
+    const wanted = method === 'HEAD' ? 'GET' : method
+    const allowed = new Set<string>()
+    for (const route of this.#routes.get(segments.length) ?? []) {
+      const encoded = matchSegments(route.path.segments, segments, 'sensitive')
+      if (encoded === undefined) continue
+      if (route.method === wanted) return { route, params: decodedOnce(encoded) }
+      allowed.add(route.method)
+      if (route.method === 'GET') allowed.add('HEAD')
+    }
+    return { error: allowed.size === 0 ? notFound() : methodNotAllowed([...allowed]) }
+  }
+}
+
+function decodedOnce(encoded: EncodedParams): RouteMatch<Route>['params'] {
+  let decoded: Readonly<Record<string, string>> | undefined
+  return () => (decoded ??= decodeParams(encoded))
+}
+
+function notFound(): HttpError {
+  return new HttpError(404, 'Not Found', { detail: 'There is nothing at this path.' })
+}
+
+function methodNotAllowed(allowed: readonly string[]): HttpError {
+  const allow = allowed.join(', ')
+  return new HttpError(405, 'Method Not Allowed', {
+    detail: `This path takes ${allow}.`,
+    headers: { allow },
+  })
+}
+
+function refuseTwins(routes: readonly Route[]): void {
+  const seen = new Map<string, Route>()
+  for (const route of routes) {
+    const key = `${route.method} ${JSON.stringify(shapeOf(route))}`
+    const twin = seen.get(key)
+    if (twin !== undefined) {
+      throw new InvalidArgumentError(
+        `${route.method} ${twin.path.source} and ${route.method} ${route.path.source} match the same requests: give one of them another path.`,
+      )
+    }
+    seen.set(key, route)
+  }
+}
+
+/** The template without the names of its parameters, which decide nothing. */
+function shapeOf({ path }: Route): unknown {
+  return path.segments.map((segment) => segment.map((piece) => ('literal' in piece ? piece.literal : {})))
+}

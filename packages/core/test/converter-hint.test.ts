@@ -1,0 +1,39 @@
+import { toJsonSchema } from '@valibot/to-json-schema'
+import * as v from 'valibot'
+import { describe, expect, test } from 'vitest'
+import { toJSONSchema, z } from 'zod'
+import { converterHint } from '../src/schema/converter-hint.ts'
+import { jsonSchemaOf, type SchemaConverters } from '../src/schema/json-schema.ts'
+
+/** What the suggested lines give to createApi, run as they are written. */
+function suggested(vendor: string, kind: 'whole' | 'lenient'): SchemaConverters {
+  const [, option = ''] = /jsonSchema: (\{.*\}) \}\)$/.exec(converterHint(vendor, kind)) ?? []
+  // oxlint-disable-next-line typescript/no-implied-eval
+  const make = new Function('toJsonSchema', 'toJSONSchema', `return (${option})`)
+  return make(toJsonSchema, toJSONSchema) as SchemaConverters
+}
+
+describe.each([
+  ['valibot', v.object({ a: v.optional(v.string(), 'x') }), v.object({ at: v.date() })],
+  ['zod', z.object({ a: z.string().default('x') }), z.object({ at: z.date() })],
+])('%s', (vendor, plain, beyond) => {
+  test('the suggested converter tells input from output', () => {
+    const converters = suggested(vendor, 'whole')
+    expect(jsonSchemaOf(plain, 'input', converters)).not.toMatchObject({ required: ['a'] })
+    expect(jsonSchemaOf(plain, 'output', converters)).toMatchObject({ required: ['a'] })
+    expect(() => jsonSchemaOf(beyond, 'output', converters)).toThrow('cannot be said in JSON Schema')
+  })
+
+  test('the lenient one lets what JSON Schema cannot say be anything', () => {
+    const converters = suggested(vendor, 'lenient')
+    expect(jsonSchemaOf(beyond, 'output', converters)).toMatchObject({ properties: { at: {} } })
+    expect(jsonSchemaOf(plain, 'output', converters)).toMatchObject({ required: ['a'] })
+  })
+})
+
+test('the imports name the packages that have those functions', () => {
+  expect(converterHint('valibot', 'whole')).toContain(
+    "import { toJsonSchema } from '@valibot/to-json-schema'\n",
+  )
+  expect(converterHint('zod', 'lenient')).toContain("import { toJSONSchema } from 'zod'\n")
+})
