@@ -1,3 +1,4 @@
+export { type DemoApi, startDemoApi } from './demo-api.ts'
 export type { DemoRoute } from './demo-route.ts'
 export { demoRoutes } from './demo-routes.ts'
 export { curlCommand, type Example, examples } from './examples.ts'

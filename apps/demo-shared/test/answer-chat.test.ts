@@ -14,7 +14,8 @@ function asking(content: string, more: Partial<ChatRequest> = {}): ChatRequest {
 
 async function chunksFor(request: ChatRequest): Promise<ChatChunk[]> {
   const chunks: ChatChunk[] = []
-  for await (const chunk of answerChat(request, { pace: 0, signal: NEVER })) chunks.push(chatChunk.parse(chunk))
+  for await (const chunk of answerChat(request, { pace: 0, signal: NEVER }))
+    chunks.push(chatChunk.parse(chunk))
   return chunks
 }
 
@@ -28,7 +29,13 @@ describe('a request', () => {
       model: 'any',
       messages: [
         { role: 'system', content: 'Be brief.', name: 'house' },
-        { role: 'user', content: [{ type: 'text', text: 'Hi' }, { type: 'image_url', image_url: { url: 'x' } }] },
+        {
+          role: 'user',
+          content: [
+            { type: 'text', text: 'Hi' },
+            { type: 'image_url', image_url: { url: 'x' } },
+          ],
+        },
         { role: 'assistant', content: null, tool_calls: [] },
         { role: 'tool', content: 'yes', tool_call_id: '1' },
       ],
@@ -44,7 +51,14 @@ describe('a request', () => {
       user: 'someone',
     }
     expect(chatRequest.parse(request)).toEqual(request)
-    const nulls = { stream: null, stream_options: null, max_tokens: null, temperature: null, seed: null, stop: null }
+    const nulls = {
+      stream: null,
+      stream_options: null,
+      max_tokens: null,
+      temperature: null,
+      seed: null,
+      stop: null,
+    }
     expect(chatRequest.parse({ ...asking('x'), ...nulls, n: null })).toMatchObject(nulls)
   })
 
@@ -112,7 +126,13 @@ describe('the chunks of an answer', () => {
   })
 
   test('answer what the user said last, in whatever form', async () => {
-    const user = { role: 'user', content: [{ type: 'text', text: 'Explain ' }, { type: 'text', text: 'Koa' }] } as const
+    const user = {
+      role: 'user',
+      content: [
+        { type: 'text', text: 'Explain ' },
+        { type: 'text', text: 'Koa' },
+      ],
+    } as const
     const messages = [
       { role: 'system', content: 'You know everything about backpressure.' },
       { role: 'user', content: 'What is backpressure?' },

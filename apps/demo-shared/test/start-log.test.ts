@@ -35,16 +35,22 @@ describe('the log', () => {
   test('has a line for its start, one for each request, and one now and then about the system', async () => {
     const file = logFile()
     const log = startLog(file, { every: 20, onError: fail })
-    log.request({ method: 'GET', target: '/hello?a=ü', status: 200, duration: 12.4 })
-    log.request({ method: 'POST', target: '/a\r\nb\nc', status: 413, duration: 0 })
+    log.request({ method: 'GET', target: '/hello?a=ü', status: 200, outcome: 'completed', duration: 12.4 })
+    log.request({
+      method: 'POST',
+      target: '/a\r\nb\nc',
+      status: undefined,
+      outcome: 'disconnected',
+      duration: 0,
+    })
     await vi.waitFor(() => expect(linesOf(file).length).toBeGreaterThan(4))
     await log.close()
-    log.request({ method: 'GET', target: '/late', status: 200, duration: 1 })
+    log.request({ method: 'GET', target: '/late', status: 200, outcome: 'completed', duration: 1 })
     const [start, first, second, ...others] = linesOf(file).map((line) => line.replace(/^\S{24} /, ''))
     expect(linesOf(file)[0]).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z /)
     expect(start).toBe(`log started by process ${process.pid}`)
-    expect(first).toBe('request GET /hello?a=ü 200 12 ms')
-    expect(second).toBe('request POST /a b c 413 0 ms')
+    expect(first).toBe('request GET /hello?a=ü 200 completed 12 ms')
+    expect(second).toBe('request POST /a b c unanswered disconnected 0 ms')
     for (const line of others) {
       expect(line).toMatch(/^system process [\d.]+ %, machine [\d.]+ %, resident \d+ MiB/)
     }
@@ -55,7 +61,13 @@ describe('the log', () => {
     for (let round = 0; round < 3; round += 1) {
       const log = startLog(file, { every: NEVER, onError: fail })
       for (let index = 0; index < 1_000; index += 1) {
-        log.request({ method: 'GET', target: `/${round}/${index}`, status: 200, duration: 1 })
+        log.request({
+          method: 'GET',
+          target: `/${round}/${index}`,
+          status: 200,
+          outcome: 'completed',
+          duration: 1,
+        })
       }
       await log.close()
     }
@@ -76,7 +88,13 @@ describe('the log', () => {
     const targets: string[] = []
     let resets = 0
     const request = (): void =>
-      log.request({ method: 'GET', target: `/${targets.length}`, status: 200, duration: 1 })
+      log.request({
+        method: 'GET',
+        target: `/${targets.length}`,
+        status: 200,
+        outcome: 'completed',
+        duration: 1,
+      })
     for await (const event of tailLog(file, { signal: stop.signal })) {
       if ('reset' in event) {
         expect(event.reset).toBe('rotated')

@@ -1,4 +1,5 @@
-import { type Api, decodeParams, inMatchOrder, matchMounted, pathOf } from '@sluice/core/routing'
+import type { Api } from '@sluice/core'
+import { decodeParams, inMatchOrder, matchMounted, pathOf } from '@sluice/core/routing'
 import { toPathToRegexp } from '@sluice/node'
 import type { IRouter } from 'express'
 import { toExpressHandler } from './to-express-handler.ts'
@@ -21,7 +22,7 @@ export function mount(router: IRouter, api: Api): void {
     router[verb](toPathToRegexp(path), (req, res, next) => {
       const params = matchMounted(path, pathOf(req.url))
       if (params === undefined) return next('route')
-      req.params = { ...req.params, ...decodeParams(params) }
+      Object.assign(req.params, decodeParams(params))
       return serve(req, res, next)
     })
   }

@@ -5,6 +5,8 @@ export {
   type FetchExchangeParts,
   fetchOnNodeCapabilities,
 } from './fetch-exchange.ts'
+export { createRouter, FetchRouter, type FetchRouterOptions } from './fetch-router.ts'
+export { mount } from './mount.ts'
 export {
   isNodeBindings,
   type NodeBindings,

@@ -1,4 +1,5 @@
 import {
+  type Capability,
   checkServeOptions,
   type ConnectionInfo,
   type Context,
@@ -43,23 +44,58 @@ export function toFetchHandler<Platform extends readonly unknown[]>(
   options: FetchOptions<Platform> = {},
 ): (request: Request, ...platform: Platform) => Promise<Response> {
   checkServeOptions(options, fetchCapabilities)
-  const capabilities = new Set(fetchCapabilities)
-  if (options.connection !== undefined) capabilities.add('connectionInfo')
-  return (request, ...platform) => {
-    const node = platform.find(isNodeBindings)
-    return answered((answer) => {
-      const exchange = new FetchExchange(request, {
-        native: kind.wrap({ request, platform }),
-        answer: (head, body) =>
-          answer(new Response(body, { status: head.status, headers: toHeaders(headerEntries(head, node)) })),
-        params: () => options.params?.(request, ...platform) ?? {},
-        connection: options.connection?.(request, ...platform),
-        capabilities: node === undefined ? capabilities : fetchOnNodeCapabilities,
-        node,
-      })
-      return runExchange(exchange, handler, options)
+  const { params, connection } = options
+  return (request, ...platform) =>
+    serve(request, platform, {
+      handler,
+      options,
+      params: () => params?.(request, ...platform) ?? {},
+      connection,
     })
-  }
+}
+
+/** How one request is served; the options have been checked. */
+export interface Serving<Platform extends readonly unknown[]> {
+  readonly handler: StreamHandler
+  readonly options: ServeOptions
+  /** The path parameters that were found for it. */
+  readonly params: () => Readonly<Record<string, string>>
+  readonly connection: FetchOptions<Platform>['connection'] | undefined
+}
+
+/** Serves one request. */
+export function serve<Platform extends readonly unknown[]>(
+  request: Request,
+  platform: Platform,
+  { handler, options, params, connection }: Serving<Platform>,
+): Promise<Response> {
+  const node = platform.find(isNodeBindings)
+  return answered((answer) => {
+    const known = connection?.(request, ...platform)
+    const exchange = new FetchExchange(request, {
+      native: kind.wrap({ request, platform }),
+      answer: (head, body) =>
+        answer(new Response(body, { status: head.status, headers: toHeaders(headerEntries(head, node)) })),
+      params,
+      connection: known,
+      capabilities: capabilitiesOf(node, known),
+      node,
+    })
+    return runExchange(exchange, handler, options)
+  })
+}
+
+const fetchConnectedCapabilities: ReadonlySet<Capability> = new Set<Capability>([
+  ...fetchCapabilities,
+  'connectionInfo',
+])
+
+function capabilitiesOf(
+  node: NodeBindings | undefined,
+  connection: ConnectionInfo | undefined,
+): ReadonlySet<Capability> {
+  if (node !== undefined) return fetchOnNodeCapabilities
+  return connection === undefined ? fetchCapabilities : fetchConnectedCapabilities
 }
 
 /** The headers of a head that must be sent as they are, and one for servers on Node. */

@@ -40,28 +40,36 @@ const kind = nativeKind<HonoContext>('Hono')
  */
 export function toHonoHandler(handler: StreamHandler, options: ServeOptions = {}): Handler {
   checkServeOptions(options, honoCapabilities)
-  return (c) => {
-    const node = isNodeBindings(c.env) ? c.env : undefined
-    return answered((answer) => {
-      const exchange = new FetchExchange(c.req.raw, {
-        native: kind.wrap(c),
-        answer: (head, body) => {
-          // Through the context, so that what middleware has set before is sent as well (clause H3).
-          for (const { name, values, mode } of headerEntries(head, node)) {
-            if (mode === 'default' && c.res.headers.has(name)) continue
-            // Hono's `header` takes one value at a time: the first may replace, the others stand beside it.
-            values.forEach((value, i) => c.header(name, value, { append: mode === 'append' || i > 0 }))
-          }
-          answer(c.newResponse(body, head.status as StatusCode))
-        },
-        params: () => c.req.param(),
-        values: { get: (name): unknown => c.get(name), set: (name, value) => c.set(name, value) },
-        capabilities: node === undefined ? honoCapabilities : honoOnNodeCapabilities,
-        node,
-      })
-      return runExchange(exchange, handler, options)
+  return (c) => serve(c, handler, options, () => c.req.param())
+}
+
+/** Serves one request, with the path parameters that were found for it. The options have been checked. */
+export function serve(
+  c: HonoContext,
+  handler: StreamHandler,
+  options: ServeOptions,
+  params: () => Readonly<Record<string, string>>,
+): Promise<Response> {
+  const node = isNodeBindings(c.env) ? c.env : undefined
+  return answered((answer) => {
+    const exchange = new FetchExchange(c.req.raw, {
+      native: kind.wrap(c),
+      answer: (head, body) => {
+        // Through the context, so that what middleware has set before is sent as well (clause H3).
+        for (const { name, values, mode } of headerEntries(head, node)) {
+          if (mode === 'default' && c.res.headers.has(name)) continue
+          // Hono's `header` takes one value at a time: the first may replace, the others stand beside it.
+          values.forEach((value, i) => c.header(name, value, { append: mode === 'append' || i > 0 }))
+        }
+        answer(c.newResponse(body, head.status as StatusCode))
+      },
+      params,
+      values: { get: (name): unknown => c.get(name), set: (name, value) => c.set(name, value) },
+      capabilities: node === undefined ? honoCapabilities : honoOnNodeCapabilities,
+      node,
     })
-  }
+    return runExchange(exchange, handler, options)
+  })
 }
 
 /**

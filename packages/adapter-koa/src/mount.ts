@@ -1,6 +1,6 @@
 import type Router from '@koa/router'
-import { checkServeOptions, InvalidArgumentError } from '@sluice/core'
-import { type Api, decodeParams, inMatchOrder, matchMounted } from '@sluice/core/routing'
+import { type Api, checkServeOptions, InvalidArgumentError } from '@sluice/core'
+import { decodeParams, inMatchOrder, matchMounted, withoutParams } from '@sluice/core/routing'
 import { toPathToRegexp } from '@sluice/node'
 import { koaCapabilities, nativeParams, serve } from './to-koa-middleware.ts'
 
@@ -27,14 +27,10 @@ export function mount(router: Router, api: Api): void {
       const params = matchMounted(path, koa.path)
       if (params === undefined) {
         // The router has given them already, and keeps them for the next route.
-        koa.params = omit(koa.params, path.names)
+        koa.params = withoutParams(koa.params, path.names)
         return next()
       }
       return serve(koa, handler, options, () => ({ ...nativeParams(koa), ...decodeParams(params) }))
     })
   }
-}
-
-function omit(params: Record<string, string>, names: readonly string[]): Record<string, string> {
-  return Object.fromEntries(Object.entries(params).filter(([name]) => !names.includes(name)))
 }

@@ -9,4 +9,5 @@ export type {
   RunningServer,
   StartServer,
 } from './mount/mount.ts'
+export { prefixedApi } from './mount/prefixed-api.ts'
 export type { Protocol } from './mount/protocol.ts'

@@ -43,7 +43,8 @@ export { runExchange } from './exchange/run-exchange.ts'
 export { checkServeOptions, type ServeOptions } from './exchange/serve-options.ts'
 export { content, type ContentOptions, type ContentResponse } from './formats/content.ts'
 export type { EventFields } from './formats/event-fields.ts'
-export { eventStream, type EventStreamResponse } from './formats/event-stream.ts'
+export { eventStream } from './formats/event-stream.ts'
+export type { EventStreamResponse } from './formats/event-stream-response.ts'
 export type {
   CollectedEvent,
   CollectInto,
@@ -62,13 +63,8 @@ export type {
   SentFields,
   StreamEvent,
 } from './formats/event-types.ts'
-export {
-  type ItemMediaType,
-  jsonLines,
-  type JsonLinesOptions,
-  type JsonLinesResponse,
-  type SendItem,
-} from './formats/json-lines-response.ts'
+export type { ItemMediaType, JsonLinesOptions, JsonLinesResponse } from './formats/json-lines-options.ts'
+export { jsonLines, type SendItem } from './formats/json-lines-response.ts'
 export { json, type JsonOptions, type JsonResponse } from './formats/json-response.ts'
 export type { OperationHandler, OperationResponse, Responder } from './formats/operation-response.ts'
 export type { BodyShape, EventSchemas, Representation } from './formats/representation.ts'

@@ -1,5 +1,4 @@
-export type { Api, ApiRoute } from './api/api.ts'
-export { decodeParams, matchMounted, matchPath, pathOf } from './routing/match-path.ts'
+export { decodeParams, matchMounted, matchPath, pathOf, withoutParams } from './routing/match-path.ts'
 export type { EncodedParams } from './routing/match-segment.ts'
 export {
   parsePathTemplate,

@@ -149,10 +149,10 @@ const template = fc.array(segment, { minLength: 1, maxLength: 4 }).map((segments
 })
 
 function build({ segments }: PathTemplate, values: Readonly<Record<string, string>>): string {
-  const build = segments.map((pieces) =>
+  const built = segments.map((pieces) =>
     pieces.map((piece) => ('literal' in piece ? piece.literal : encodeAll(values[piece.param]!))).join(''),
   )
-  return `/${build.join('/')}`
+  return `/${built.join('/')}`
 }
 
 test('what is put into a template is what comes out', () => {

@@ -40,6 +40,7 @@ describe('negotiate', () => {
     ['*/*;q=0, application/json', JSON_TYPE],
     ['application/*;q=0.9, application/jsonl;q=0.1, */*;q=0.5', JSON_TYPE],
     ['application/jsonl;q=0, application/jsonl;q=0.5', LINES],
+    ['text/event-stream;q=0.1;q=1, application/jsonl;q=0.5', LINES],
     // Parameters.
     ['application/json; charset=utf-8', JSON_TYPE],
     ['application/json; Charset="UTF8"', JSON_TYPE],

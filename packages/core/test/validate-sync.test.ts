@@ -49,6 +49,7 @@ describe('validateSync', () => {
       message:
         'The data of the item does not match its schema: data.0: no number; data.1: no number; data.2: no number',
     })
+    expect(wrong(4)).toMatchObject({ message: expect.stringMatching(/; and 1 more$/) })
     expect(wrong(150)).toMatchObject({
       message: expect.stringMatching(/; and 147 more$/),
       issues: { length: 101 },

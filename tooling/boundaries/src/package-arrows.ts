@@ -42,7 +42,8 @@ const PUBLISHED: Readonly<Record<string, Arrows>> = {
  */
 export function arrowsOf(directory: string, name: string): Arrows | undefined {
   // A demo mounts the conformance routes, so that any client can be tried against it; nobody installs a demo.
-  if (directory.startsWith('apps/')) return { src: [CORE, CONFORMANCE, DOCS, ...ADAPTERS, 'demo-shared'], test: [] }
+  if (directory.startsWith('apps/'))
+    return { src: [CORE, CONFORMANCE, DOCS, ...ADAPTERS, 'demo-shared'], test: [] }
   if (directory.startsWith('tooling/')) return { src: ['*'], test: [] }
   return PUBLISHED[name]
 }

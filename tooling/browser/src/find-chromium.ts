@@ -1,14 +1,7 @@
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import type { Chromium } from './chromium.ts'
 import { unpackChromium } from './unpack-chromium.ts'
-
-/** A browser that can be started. */
-export interface Chromium {
-  /** The absolute path of its binary. */
-  readonly executablePath: string
-  /** What its environment needs besides ours: where its libraries are, for example. */
-  readonly env: Readonly<Record<string, string>>
-}
 
 const NAMES = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'chrome']
 

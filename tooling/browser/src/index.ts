@@ -1,2 +1,3 @@
-export { type Chromium, findChromium } from './find-chromium.ts'
-export { BROWSER_MISSING, launchBrowser } from './launch-browser.ts'
+export type { Chromium } from './chromium.ts'
+export { findChromium } from './find-chromium.ts'
+export { launchBrowser } from './launch-browser.ts'

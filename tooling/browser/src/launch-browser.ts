@@ -1,9 +1,7 @@
 import { type Browser, chromium } from 'playwright-core'
 import { findChromium } from './find-chromium.ts'
 
-/** What to say when a test cannot run because there is no browser. */
-export const BROWSER_MISSING: string =
-  'No Chromium was found: install Chrome, or set CHROME_BIN to the path of a Chromium.'
+const BROWSER_MISSING = 'No Chromium was found: install Chrome, or set CHROME_BIN to the path of a Chromium.'
 
 /** A browser of ours asks nobody for anything by itself. */
 const ARGUMENTS = [

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
 import { createBrotliDecompress } from 'node:zlib'
-import type { Chromium } from './find-chromium.ts'
+import type { Chromium } from './chromium.ts'
 
 const PACKAGE = fileURLToPath(new URL('..', import.meta.resolve('@sparticuz/chromium')))
 /** In this checkout rather than in a shared temporary folder, where anyone could have put a file first. */

@@ -9,24 +9,28 @@ import { unpackChromium } from '../src/unpack-chromium.ts'
 
 afterEach(() => vi.unstubAllEnvs())
 
-it('starts a browser that opens a page, runs its scripts and measures its text', { timeout: 60_000 }, async (ctx) => {
-  const browser = await launchBrowser()
-  if (browser === undefined) return ctx.skip('no browser')
-  const server = createServer((_req, res) => {
-    res.setHeader('content-type', 'text/html')
-    res.end('<h1>before</h1><script>document.querySelector("h1").textContent = "Hello"</script>')
-  })
-  await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done))
-  try {
-    const page = await browser.newPage()
-    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
-    expect(await page.textContent('h1')).toBe('Hello')
-    expect((await page.locator('h1').boundingBox())?.height).toBeGreaterThan(10)
-  } finally {
-    await browser.close()
-    server.close()
-  }
-})
+it(
+  'starts a browser that opens a page, runs its scripts and measures its text',
+  { timeout: 60_000 },
+  async (ctx) => {
+    const browser = await launchBrowser()
+    if (browser === undefined) return ctx.skip('no browser')
+    const server = createServer((_req, res) => {
+      res.setHeader('content-type', 'text/html')
+      res.end('<h1>before</h1><script>document.querySelector("h1").textContent = "Hello"</script>')
+    })
+    await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done))
+    try {
+      const page = await browser.newPage()
+      await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
+      expect(await page.textContent('h1')).toBe('Hello')
+      expect((await page.locator('h1').boundingBox())?.height).toBeGreaterThan(10)
+    } finally {
+      await browser.close()
+      server.close()
+    }
+  },
+)
 
 it('takes the browser that CHROME_BIN names, and no other', async () => {
   vi.stubEnv('CHROME_BIN', process.execPath)

@@ -1,7 +1,6 @@
 import { HttpError } from '@sluice/core'
 import type { ChatChunk, ToolCallDelta } from './chat-chunk.ts'
 import type { ChatCompletion, ToolCall } from './chat-completion.ts'
-import type { ChatUsage } from './chat-usage.ts'
 
 /**
  * The whole answer that chunks are the pieces of.

@@ -1,20 +1,13 @@
 import { HttpError } from '@sluice/core'
-import { createParser } from 'eventsource-parser'
+import { createParser, type ParseError } from 'eventsource-parser'
 import { wantsUsage } from './answer-chat.ts'
 import { type ChatChunk, chatChunk } from './chat-chunk.ts'
 import type { ChatRequest } from './chat-request.ts'
+import type { Upstream } from './upstream.ts'
 import { refusalOf, upstreamFailure } from './upstream-failure.ts'
 
 /** Characters that one event of the upstream may have. */
 const MAX_EVENT = 1024 * 1024
-
-/** Where the model is, and who asks. */
-export interface Upstream {
-  /** Such as `https://api.openai.com/v1`. */
-  readonly baseUrl: string
-  /** Sent to the upstream, and told to nobody else. */
-  readonly apiKey: string | undefined
-}
 
 /**
  * Passes a chat request on to a server that speaks the same protocol. Settles when that has agreed to answer, so that
@@ -94,7 +87,7 @@ async function* chunksOf(
 /** The data of each event. */
 async function* dataOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string, void, undefined> {
   const events: string[] = []
-  let failure: unknown
+  let failure: ParseError | undefined
   const parser = createParser({
     maxBufferSize: MAX_EVENT,
     onEvent: ({ data }) => events.push(data),

@@ -34,7 +34,7 @@ export async function refusalOf(response: Response, apiKey: string | undefined):
     await response.body?.cancel()
     return upstreamFailure(`The upstream model failed with status ${response.status}.`)
   }
-  const message = messageIn(await readStart(response))
+  const message = response.body === null ? undefined : messageIn(await readStart(response.body))
   const retryAfter = response.headers.get('retry-after')
   return new HttpError(response.status, title, {
     detail: `The upstream model refused the request${message === undefined ? '.' : `: ${redact(message, apiKey)}`}`,
@@ -42,12 +42,12 @@ export async function refusalOf(response: Response, apiKey: string | undefined):
   })
 }
 
-async function readStart({ body }: Response): Promise<string> {
+async function readStart(body: ReadableStream<Uint8Array>): Promise<string> {
   const decoder = new TextDecoder()
   let text = ''
   // What cannot be read any more is no message; the status says enough.
   try {
-    for await (const bytes of body ?? []) {
+    for await (const bytes of body) {
       text += decoder.decode(bytes, { stream: true })
       if (text.length > MAX_REFUSAL) break
     }

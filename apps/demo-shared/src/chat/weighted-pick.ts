@@ -8,7 +8,7 @@ import type { Random } from '../random.ts'
 export function pick<T>(weights: ReadonlyMap<T, number>, temperature: number, random: Random): T {
   let picked: { readonly value: T; readonly score: number } | undefined
   for (const [value, weight] of weights) {
-    // The largest of these scores is that of each thing as often as its share (Efraimidis and Spirakis, 2006).
+    // With noise of this form, the largest score is that of each thing as often as its share says (Gumbel, 1954).
     const chance =
       temperature === 0 ? 0 : Math.log(-Math.log(random.fraction() + Number.EPSILON)) * temperature
     const score = Math.log(weight) - chance

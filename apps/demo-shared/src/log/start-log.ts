@@ -7,12 +7,15 @@ const MAX_BYTES = 1024 * 1024
 /** Milliseconds between two lines about the system, unless told otherwise. */
 const EVERY = 1_000
 
-/** A request that has been answered. */
+/** A request that is over. */
 export interface FinishedRequest {
   readonly method: string
   /** Path and query. */
   readonly target: string
-  readonly status: number
+  /** `undefined` if it had none when the client left. */
+  readonly status: number | undefined
+  /** `completed`, `disconnected` or `failed`. */
+  readonly outcome: string
   /** Milliseconds from the request to the end of its answer. */
   readonly duration: number
 }
@@ -61,8 +64,8 @@ export function startLog(
   }
 }
 
-function requestText({ method, target, status, duration }: FinishedRequest): string {
-  return `request ${method} ${target} ${status} ${Math.round(duration)} ms`
+function requestText({ method, target, status, outcome, duration }: FinishedRequest): string {
+  return `request ${method} ${target} ${status ?? 'unanswered'} ${outcome} ${Math.round(duration)} ms`
 }
 
 function systemText({ cpu, memory, eventLoopDelay }: SystemSample): string {

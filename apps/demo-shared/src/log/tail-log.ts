@@ -13,7 +13,8 @@ const POLL = 1_000
 /** Says that the next line is not the one after the last: offsets start at 0 again. */
 export interface LogReset {
   /**
-   * - `rotated`: the file was renamed or removed after its last line, and a new one has its name;
+   * - `rotated`: the file was renamed or removed after its last line, and a new one has its name; files that had the
+   *   name only between two looks are not seen;
    * - `truncated`: the file was emptied; lines that had not been read by then are gone;
    * - `unknown-offset`: the tail was to start where no line of the log ends.
    */

@@ -1,4 +1,4 @@
-import type { ServeOptions, StreamHandler } from '@sluice/core'
+import type { Api, ServeOptions, StreamHandler } from '@sluice/core'
 
 import type { Certificate } from './certificate.ts'
 import type { Protocol } from './protocol.ts'
@@ -27,6 +27,11 @@ export interface ConformanceMount {
   /** Mount the routes in a sub-router (or what the framework calls it) under this path. */
   readonly prefix: '/conformance'
   readonly routes: readonly ConformanceRoute[]
+  /**
+   * Mount it in the same sub-router, by the adapter's `mount(router, api)`. Where there are no sub-routers,
+   * mount `prefixedApi(mount)`. An adapter without `mount` serves each of `api.routes` (clauses O1 to F7).
+   */
+  readonly api: Api
   /** Headers that a middleware of the framework must set, each as a field line of its own, before a handler runs (clause H3). */
   readonly frameworkHeaders: readonly (readonly [name: string, value: string])[]
   /** Call it from the framework's error handler, and answer what it returns (clause E4). */

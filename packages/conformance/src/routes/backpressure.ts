@@ -1,6 +1,7 @@
-import { type Context, type StreamHandler, stream } from '@sluice/core'
+import { type StreamHandler, stream } from '@sluice/core'
 
 import { numberOf, route, type RouteGroup } from './define-route.ts'
+import { BLOCKED_AFTER, noteBlocked } from './note-blocked.ts'
 import { patternBytes } from './pattern.ts'
 import { describeError, type RouteState } from './route-state.ts'
 
@@ -13,24 +14,6 @@ export const backpressureRoutes: RouteGroup = (state) => [
   route(state, 'get', '/pressure/unawaited', unawaited(state)),
   route(state, 'get', '/pressure/unawaited-small', unawaited(state), { maxBufferedBytes: 1_048_576 }),
 ]
-
-/** How long a write must be pending to be taken for blocked, in milliseconds. */
-const BLOCKED_AFTER = 200
-
-/** Records `event` with `detail` when `waiting` is still pending after a while. */
-async function noteBlocked<T>(
-  state: RouteState,
-  ctx: Context,
-  bytes: number,
-  waiting: Promise<T>,
-): Promise<T> {
-  const timer = setTimeout(() => state.record(ctx, 'blocked', bytes), BLOCKED_AFTER)
-  try {
-    return await waiting
-  } finally {
-    clearTimeout(timer)
-  }
-}
 
 const flood =
   (state: RouteState): StreamHandler =>

@@ -9,6 +9,7 @@ import { controlRoutes } from './control.ts'
 import { errorRoutes } from './errors.ts'
 import { headRoutes } from './head.ts'
 import { leavingRoutes } from './leaving.ts'
+import { conformanceApi } from './operations/conformance-api.ts'
 import { requestRoutes } from './request.ts'
 import { RouteState } from './route-state.ts'
 import { scriptRoutes } from './script.ts'
@@ -55,6 +56,7 @@ export async function createMount(
     routes: routes.filter(
       ({ options }) => options.errors !== 'framework' || capabilities.has('frameworkErrors'),
     ),
+    api: conformanceApi(state),
     frameworkHeaders,
     frameworkError: (error): FrameworkErrorAnswer => {
       state.watch.frameworkErrors += 1

@@ -1,4 +1,5 @@
 export { conformancePrefix, createMount, frameworkHeaders } from './create-mount.ts'
 export { matchRoute, type RouteMatch } from '../mount/match-route.ts'
 export type { ConformanceMount, ConformanceRoute, FrameworkErrorAnswer } from '../mount/mount.ts'
+export { prefixedApi } from '../mount/prefixed-api.ts'
 export type { Protocol } from '../mount/protocol.ts'

@@ -11,6 +11,7 @@ import { inMatchOrder } from '../routing/route-order.ts'
 import { RouteTable } from '../routing/route-table.ts'
 import type { SchemaConverters } from '../schema/json-schema.ts'
 import type { Api, ApiRoute } from './api.ts'
+import { checkParams } from './check-params.ts'
 import { documentRoutes } from './document-routes.ts'
 import type { DocsRenderer } from './docs-renderer.ts'
 import { queryArrayKeys } from './query-array-keys.ts'
@@ -47,11 +48,16 @@ export function createApi(init: ApiInit): Api {
   refuseSameIds(operations)
   const options = serveOptionsOf(init)
   const document = init.openapi === false ? undefined : describeApi(init, operations, jsonSchema)
+  if (document !== undefined) for (const operation of operations) checkParams(operation, jsonSchema)
   const routes: ApiRoute[] = operations.map((operation) => ({
     method: operation.method,
     path: parsePathTemplate(operation.path),
     handler: toHandler({ operation, arrayKeys: queryArrayKeys(operation, jsonSchema) }, middleware),
-    options: { ...options, name: operation.id },
+    options: {
+      ...options,
+      ...(operation.bodyLimit === undefined ? {} : { bodyLimit: operation.bodyLimit }),
+      name: operation.id,
+    },
   }))
   if (document !== undefined) routes.push(...documentRoutes(document, docs, options))
   const table = new RouteTable(routes)

@@ -12,7 +12,6 @@ import type { Streaming } from './streaming-options.ts'
  */
 export function collectMessages(
   ctx: Context,
-  status: number,
   { collectLimit, maxLifetime }: Streaming,
   toProducer: (collector: Collector) => Producer,
   toJson: (collector: Collector) => string,
@@ -25,7 +24,7 @@ export function collectMessages(
     await answer()
   }
   const headers = { 'content-type': 'application/json' }
-  return stream(collect, { status, headers, settled: ctx.method === 'HEAD' })
+  return stream(collect, { headers, settled: ctx.method === 'HEAD' })
 }
 
 function endAfter(ctx: Context, lifetime: number, answer: () => Promise<void>): void {

@@ -41,10 +41,9 @@ export function content(contentType: string, options: ContentOptions = {}): Cont
     representations: [{ mediaType, shape: { kind: 'content', ...(schema === undefined ? {} : { schema }) } }],
     open: (ctx: Context): Responder => ({
       async respond(operation, input) {
-        // What it returns is checked where every handler's is: by whoever runs it.
+        // What it returns, nothing included, is checked where every handler's is: by whoever runs it.
         const response = (await operation.handler(ctx, input, undefined)) as StreamResponse
-        const headers = { 'content-type': contentType, ...response.headers }
-        return { status, ...response, headers }
+        return { ...response, headers: { 'content-type': contentType, ...response?.headers } }
       },
     }),
   }

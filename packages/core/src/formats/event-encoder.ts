@@ -12,6 +12,8 @@ export interface EventEncoder {
   readonly end: string
   /** What readers skip; `undefined` where the format has no such thing. */
   readonly heartbeat: string | undefined
+  /** Whether every reader of the format skips it. */
+  readonly heartbeatExpected: boolean
   /** Encodes an event whose data is the JSON text `json`. Throws `InvalidEventError`. */
   event(name: string, json: string, fields: EventFields | undefined): string
   /** Encodes a comment; empty where the format has none. Throws `InvalidEventError`. */
@@ -26,6 +28,7 @@ export const SERVER_SENT_EVENTS: EventEncoder = {
   start: '',
   end: '',
   heartbeat: encodeComment(''),
+  heartbeatExpected: true,
   event: encodeJsonEvent,
   comment: encodeComment,
   retry: encodeRetry,
@@ -38,6 +41,7 @@ export function eventObjects(framing: ItemFraming): EventEncoder {
     start: framing.start,
     end: framing.end,
     heartbeat: framing.heartbeat,
+    heartbeatExpected: false,
     event: (name, json, fields) => framing.frame(eventObject(name, json, fields)),
     comment: (text) => {
       checkComment(text)

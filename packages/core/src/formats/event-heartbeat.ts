@@ -48,8 +48,10 @@ export function toHeartbeat(
       },
     }
   }
+  const { heartbeat, heartbeatExpected } = encoder
+  // Where readers may stumble over it, it is sent to those who asked for it.
+  if (heartbeat === undefined || (option === undefined && !heartbeatExpected)) return undefined
   const every = durationOr('heartbeat', option, USUAL_SILENCE)
-  const { heartbeat } = encoder
-  if (every === undefined || heartbeat === undefined) return undefined
+  if (every === undefined) return undefined
   return { every, beat: () => void channel.write(heartbeat) }
 }

@@ -53,8 +53,10 @@ export interface EventStreamOptions<
   /** 200 by default, which is the only one `EventSource` takes. */
   readonly status?: number
   /**
-   * What breaks a silence, so that nobody on the way takes the connection for dead (clause F4): a
-   * comment after 15,000 milliseconds by default, after so many, an event, or nothing (`false`).
+   * What breaks a silence, so that nobody on the way takes the connection for dead (clause F4): by
+   * default a comment after 15,000 milliseconds in `text/event-stream`; after so many milliseconds a
+   * comment there, and in `application/x-ndjson` and `application/json-seq` what readers may skip (a
+   * blank line, a separator); an event; or nothing (`false`).
    */
   readonly heartbeat?: number | false | HeartbeatEvent<E, Checked>
   /** Whether data is checked against its schema; `true` by default. Unchecked, it is encoded as it is. */

@@ -11,7 +11,6 @@ import { checkEvent } from './event-fields.ts'
 import { checkHeartbeat, type HeartbeatOption, toHeartbeat } from './event-heartbeat.ts'
 import { EVENT_MEDIA_TYPES, eventEncoder, eventRepresentation } from './event-representations.ts'
 import { EventSender, sendFunction } from './event-sender.ts'
-import type { EventStreamResponse } from './event-stream.ts'
 import { EventSession } from './event-session.ts'
 import type { EventMediaType } from './event-stream-options.ts'
 import { readLastEventId } from './last-event-id.ts'
@@ -21,6 +20,19 @@ import type { EventSchemas, Representation } from './representation.ts'
 import { encodeEvent } from './server-sent-events.ts'
 import { streamMessages } from './stream-messages.ts'
 import { resolveStreaming, type Streaming, type StreamingOptions } from './streaming-options.ts'
+
+/** What an operation answers with that sends events: made by `eventStream`. */
+export interface EventStreamResponse<
+  E extends EventSchemas,
+  Checked extends boolean,
+  Id extends StandardSchema | undefined,
+> extends OperationResponse {
+  readonly events: E
+  /** Whether data is checked against its schema. */
+  readonly validate: Checked
+  /** Of `ctx.lastEventId`. */
+  readonly lastEventId: Id | undefined
+}
 
 /** The options of `eventStream`, when their types have done what they are for. */
 export interface UntypedOptions<
@@ -90,20 +102,14 @@ export class EventStream<
     const { contentType, start, end } = encoder
     const terminator = mediaType === 'text/event-stream' ? this.#terminator : ''
     const { events, validate } = this
-    return streamMessages(
-      ctx,
-      { status: this.status, contentType },
-      { start, end, terminator },
-      this.#streaming,
-      (channel) => {
-        const sender = new EventSender(ctx, channel, { encoder, events, validate })
-        return {
-          producer: toProducer(ctx, operation, input, sender),
-          heartbeat: toHeartbeat(this.#options.heartbeat, sender, channel, encoder, internalsOf(ctx)),
-          failure: (error) => encoder.event('error', problemJson(error), undefined),
-        }
-      },
-    )
+    return streamMessages(ctx, contentType, { start, end, terminator }, this.#streaming, (channel) => {
+      const sender = new EventSender(ctx, channel, { encoder, events, validate })
+      return {
+        producer: toProducer(ctx, operation, input, sender),
+        heartbeat: toHeartbeat(this.#options.heartbeat, sender, channel, encoder, internalsOf(ctx)),
+        failure: (error) => encoder.event('error', problemJson(error), undefined),
+      }
+    })
   }
 
   #collect(ctx: Context, operation: OperationHandler, input: unknown): StreamResponse {
@@ -115,7 +121,6 @@ export class EventStream<
         : JSON.stringify(collect.from(texts.map((text): unknown => JSON.parse(text))))
     return collectMessages(
       ctx,
-      this.status,
       this.#streaming,
       (collector) => {
         const sender = new EventSender(ctx, collector, { encoder: COLLECTED_EVENTS, events, validate })

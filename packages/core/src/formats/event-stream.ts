@@ -1,22 +1,8 @@
 import type { StandardSchema } from '../schema/standard-schema.ts'
-import { EventStream } from './event-stream-response.ts'
+import { EventStream, type EventStreamResponse } from './event-stream-response.ts'
 import type { EventStreamOptions } from './event-stream-options.ts'
 import type { SendableEvents } from './event-types.ts'
-import type { OperationResponse } from './operation-response.ts'
 import type { EventSchemas } from './representation.ts'
-
-/** What an operation answers with that sends events: made by `eventStream`. */
-export interface EventStreamResponse<
-  E extends EventSchemas,
-  Checked extends boolean,
-  Id extends StandardSchema | undefined,
-> extends OperationResponse {
-  readonly events: E
-  /** Whether data is checked against its schema. */
-  readonly validate: Checked
-  /** Of `ctx.lastEventId`. */
-  readonly lastEventId: Id | undefined
-}
 
 /**
  * A stream of typed events, each a name and a schema for its data. Clients have it as Server-Sent

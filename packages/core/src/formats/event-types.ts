@@ -34,7 +34,7 @@ type NotJson<T> = T extends { toJSON(): unknown }
       : unknown extends T
         ? never
         : T extends object
-          ? { [Key in keyof T]: NotJson<Exclude<T[Key], undefined>> }[keyof T]
+          ? { [Key in keyof T]-?: NotJson<Exclude<T[Key], undefined>> }[keyof T]
           : never
 
 /** What a schema takes as data: what goes into it, or, unchecked, what would come out of it. */

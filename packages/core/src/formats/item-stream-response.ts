@@ -4,16 +4,13 @@ import type { StandardSchema } from '../schema/standard-schema.ts'
 import { collectMessages } from './collect-messages.ts'
 import { itemFraming } from './item-framings.ts'
 import { ItemSender } from './item-sender.ts'
-import type { ItemMediaType, JsonLinesOptions, JsonLinesResponse } from './json-lines-response.ts'
+import type { ItemMediaType, JsonLinesOptions, JsonLinesResponse } from './json-lines-options.ts'
 import type { OperationHandler, Responder } from './operation-response.ts'
 import type { Producer } from './produce.ts'
 import type { Representation } from './representation.ts'
 import { streamMessages } from './stream-messages.ts'
 import { durationOr, resolveStreaming, type Streaming } from './streaming-options.ts'
 import type { Heartbeat, MessageChannel } from './wire-channel.ts'
-
-/** Of a silence that is broken, in milliseconds. */
-const USUAL_SILENCE = 15_000
 
 const MEDIA_TYPES: readonly ItemMediaType[] = [
   'application/jsonl',
@@ -47,7 +44,7 @@ export class ItemStream<Item extends StandardSchema, Checked extends boolean> im
       shape: { kind: 'items', item, whole: mediaType === 'application/json' },
     }))
     this.#streaming = resolveStreaming(options)
-    this.#silence = durationOr('heartbeat', options.heartbeat, USUAL_SILENCE)
+    this.#silence = durationOr('heartbeat', options.heartbeat ?? false, 0)
   }
 
   open(ctx: Context): Responder {
@@ -62,8 +59,7 @@ export class ItemStream<Item extends StandardSchema, Checked extends boolean> im
   #stream(ctx: Context, operation: OperationHandler, input: unknown, mediaType: string): StreamResponse {
     const framing = itemFraming(mediaType)
     const { contentType, start, end, heartbeat } = framing
-    const head = { status: this.status, contentType }
-    return streamMessages(ctx, head, { start, end, terminator: '' }, this.#streaming, (channel) => ({
+    return streamMessages(ctx, contentType, { start, end, terminator: '' }, this.#streaming, (channel) => ({
       producer: this.#producer(ctx, operation, input, channel, (json) => framing.frame(json)),
       heartbeat: toHeartbeat(this.#silence, heartbeat, channel),
       // An item is data of the one kind there is: what went wrong has no place among them.
@@ -74,7 +70,6 @@ export class ItemStream<Item extends StandardSchema, Checked extends boolean> im
   #collect(ctx: Context, operation: OperationHandler, input: unknown): StreamResponse {
     return collectMessages(
       ctx,
-      this.status,
       this.#streaming,
       (collector) => this.#producer(ctx, operation, input, collector, (json) => json),
       (collector) => collector.json,

@@ -1,16 +1,7 @@
+import type { StandardSchema } from '../schema/standard-schema.ts'
 import type { Data } from './event-types.ts'
 import { ItemStream } from './item-stream-response.ts'
-import type { OperationResponse } from './operation-response.ts'
-import type { StandardSchema } from '../schema/standard-schema.ts'
-import type { StreamingOptions } from './streaming-options.ts'
-
-/** A media type in which a stream of items can be had. */
-export type ItemMediaType =
-  | 'application/jsonl'
-  | 'application/x-ndjson'
-  | 'application/json-seq'
-  | 'multipart/mixed'
-  | 'application/json'
+import type { JsonLinesOptions, JsonLinesResponse } from './json-lines-options.ts'
 
 /**
  * Sends an item: it is checked against its schema and encoded as JSON. Returns what `writer.write`
@@ -21,33 +12,6 @@ export type ItemMediaType =
 export type SendItem<Item extends StandardSchema, Checked extends boolean = true> = (
   item: Data<Item, Checked>,
 ) => Promise<void>
-
-/** Options of `jsonLines`. */
-export interface JsonLinesOptions<Checked extends boolean> extends StreamingOptions {
-  /** What the stream is, for the documentation. */
-  readonly description?: string
-  /** 200 by default. */
-  readonly status?: number
-  /**
-   * Milliseconds of silence after which something is sent that readers skip (clause F4), in the media
-   * types that have such a thing: `application/x-ndjson` and `application/json-seq`. 15,000 by default.
-   */
-  readonly heartbeat?: number | false
-  /** Whether items are checked against their schema; `true` by default. Unchecked, they are encoded as they are. */
-  readonly validate?: Checked
-  /** The media types offered, the preferred one first; by default all, JSON Lines first. */
-  readonly offer?: readonly [ItemMediaType, ...ItemMediaType[]]
-}
-
-/** What an operation answers with that sends items: made by `jsonLines`. */
-export interface JsonLinesResponse<
-  Item extends StandardSchema,
-  Checked extends boolean,
-> extends OperationResponse {
-  readonly item: Item
-  /** Whether items are checked against their schema. */
-  readonly validate: Checked
-}
 
 /**
  * A stream of JSON values of one kind, a line each (https://jsonlines.org). Clients have it as

@@ -27,10 +27,9 @@ export function json<Value extends StandardSchema>(
   value: Value,
   options: JsonOptions = {},
 ): JsonResponse<Value> {
-  const status = options.status ?? 200
   return {
     value,
-    status,
+    status: options.status ?? 200,
     description: options.description ?? 'The answer.',
     representations: [{ mediaType: 'application/json', shape: { kind: 'content', schema: value } }],
     open: (ctx: Context): Responder => ({
@@ -39,7 +38,6 @@ export function json<Value extends StandardSchema>(
         const bytes = new TextEncoder().encode(text)
         const headers = { 'content-type': 'application/json', 'content-length': bytes.length }
         return stream(({ writer }) => writer.write(bytes), {
-          status,
           headers,
           settled: ctx.method === 'HEAD',
         })

@@ -23,6 +23,7 @@ export async function produce(
   onRunning: () => void = () => {},
 ): Promise<void> {
   const internals = internalsOf(ctx)
+  const onLateError = (error: unknown): void => internals.late(error)
   const produced = start()
   if (isAsyncIterable(produced)) {
     const iterator = produced[Symbol.asyncIterator]()
@@ -31,17 +32,21 @@ export async function produce(
     return consume(iterator, take, {
       first,
       onOver: (listener) => internals.onOver(listener),
-      onLateError: (error) => internals.late(error),
-      // As a send() that is refused, so a yield: the handler may catch it and go on.
-      isMistake: (error) => error instanceof InvalidEventError,
+      onLateError,
+      isMistake,
     })
   }
   if (isIterable(produced)) {
-    for (const value of produced) await take(value)
-    return
+    // It waits for nothing but `take`, which says when the stream is over, and cannot be released while it runs.
+    return consume(produced[Symbol.iterator](), take, { onOver: () => {}, onLateError, isMistake })
   }
   unlessFailed(Promise.resolve(produced), onRunning)
   await produced
+}
+
+/** As a send() that is refused, so a yield: the handler may catch it and go on. */
+function isMistake(error: unknown): boolean {
+  return error instanceof InvalidEventError
 }
 
 /** A promise that has failed already says so before this microtask, which was asked for later. */

@@ -12,19 +12,13 @@ export interface WireProducer {
   failure(error: unknown): string
 }
 
-/** Status and headers of a stream of messages. */
-export interface MessageHead {
-  readonly status: number
-  readonly contentType: string
-}
-
 /**
  * Answers with the messages of a handler as they come (clauses F1 to F6). The head is sent when the
  * handler waits for the first time; for HEAD it does not run.
  */
 export function streamMessages(
   ctx: Context,
-  { status, contentType }: MessageHead,
+  contentType: string,
   frame: WireFrame,
   streaming: Streaming,
   toProducer: (channel: WireChannel) => WireProducer,
@@ -47,5 +41,5 @@ export function streamMessages(
     // Asks nginx, and those who follow it, not to buffer.
     'x-accel-buffering': 'no',
   }
-  return stream(send, { status, headers, settled: ctx.method === 'HEAD' })
+  return stream(send, { headers, settled: ctx.method === 'HEAD' })
 }

@@ -45,7 +45,8 @@ export class SchemaComponents {
   }
 
   /**
-   * Describes a schema where it is used: by reference, or in place if that is shorter.
+   * Describes a schema where it is used: by reference, or in place if that is shorter. References
+   * are completed by `finish`, so that what is returned goes into the document itself, not a copy.
    * @throws {InvalidArgumentError} as `convert`
    */
   refer(use: SchemaUse): JsonSchema {
@@ -57,12 +58,12 @@ export class SchemaComponents {
     return this.#link(converted, ref, {})
   }
 
-  /** Describes a part of a schema in place; what it refers to is shared. */
+  /** Describes a part of a schema in place; what it refers to is shared, as by `refer`. */
   inline(converted: ConvertedSchema, part: JsonSchema): JsonSchema {
     return copySchema(part, (ref, link) => this.#link(converted, ref, link))
   }
 
-  /** Refers to a component of our own, which is described when it is asked for first. */
+  /** Refers, as `refer` does, to a component of our own, which is described when it is asked for first. */
   define(identity: object, wanted: string, describe: () => JsonSchema): JsonSchema {
     const component = this.#component(`own ${this.#numberOf(identity)}`, wanted, describe)
     component.sides.add('output')

@@ -47,11 +47,17 @@ export function describeApi(
   // First, so that it has its name whatever schemas there are.
   problemSchema(components)
   const paths: Record<string, PathItemObject> = {}
+  const templates = new Map<string, PathTemplate>()
   const usedResponses = new Set<string>()
   for (const operation of operations) {
     const path = parsePathTemplate(operation.path)
-    const described = describeOperation({ operation, path, components, prefix: pascalCase(operation.id) })
-    const key = pathKey(path)
+    // To OpenAPI, paths that differ only in the names of their parameters are the same: the first names them.
+    const shape = pathKey(path, () => '')
+    const first = templates.get(shape) ?? path
+    templates.set(shape, first)
+    const prefix = pascalCase(operation.id)
+    const described = describeOperation({ operation, path, pathNames: first.names, components, prefix })
+    const key = pathKey(first, (name) => name)
     paths[key] = { ...paths[key], [operation.method.toLowerCase()]: described }
     for (const response of Object.values(described.responses)) {
       if ('$ref' in response) usedResponses.add(response.$ref)
@@ -85,9 +91,9 @@ function describeOperation(context: OperationContext): OperationObject {
 }
 
 /** The path as it is on the wire, with its parameters in braces. */
-function pathKey({ segments }: PathTemplate): string {
+function pathKey({ segments }: PathTemplate, nameOf: (param: string) => string): string {
   const texts = segments.map((pieces) =>
-    pieces.map((piece) => ('param' in piece ? `{${piece.param}}` : piece.literal)).join(''),
+    pieces.map((piece) => ('param' in piece ? `{${nameOf(piece.param)}}` : piece.literal)).join(''),
   )
   return `/${texts.join('/')}`
 }

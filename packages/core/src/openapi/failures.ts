@@ -1,5 +1,6 @@
+import { isRawBody } from '../operation/read-body.ts'
 import type { Operation } from '../operation/operation.ts'
-import { isEventStream, isRawBody, type OperationContext } from './operation-context.ts'
+import { isEventStream, type OperationContext } from './operation-context.ts'
 
 /** A failure that Sluice answers with before a handler does anything. */
 export interface Failure {

@@ -1,4 +1,4 @@
-import type { EventStreamResponse } from '../formats/event-stream.ts'
+import type { EventStreamResponse } from '../formats/event-stream-response.ts'
 import type { OperationResponse } from '../formats/operation-response.ts'
 import type { EventSchemas } from '../formats/representation.ts'
 import type { Operation } from '../operation/operation.ts'
@@ -11,6 +11,8 @@ import type { SchemaComponents } from './components.ts'
 export interface OperationContext {
   readonly operation: Operation
   readonly path: PathTemplate
+  /** What the document calls the parameters of the path, in their order. */
+  readonly pathNames: readonly string[]
   readonly components: SchemaComponents
   /** What its schemas are called after: `GetThing` for `get-thing`. */
   readonly prefix: string
@@ -23,9 +25,4 @@ export function isEventStream(
   return response.representations.some(
     ({ shape }) => shape.kind === 'events' || shape.kind === 'event-objects',
   )
-}
-
-/** Whether a body is read by the handler. A schema is known by its own mark: those of ArkType have a `kind` too. */
-export function isRawBody(body: StandardSchema | RawBody): body is RawBody {
-  return !('~standard' in body)
 }

@@ -1,7 +1,8 @@
 import { LAST_EVENT_ID_PARAMETER } from '../formats/last-event-id.ts'
+import type { JsonSchema } from '../schema/json-schema.ts'
 import { pascalCase } from './component-name.ts'
 import type { ParameterObject } from './document-types.ts'
-import { objectProperties, type Property } from './object-properties.ts'
+import { objectProperties } from './object-properties.ts'
 import { isEventStream, type OperationContext } from './operation-context.ts'
 
 /** Headers that OpenAPI describes elsewhere; as parameters it ignores them (OpenAPI 3.2.0, Parameter Object). */
@@ -9,13 +10,20 @@ const NOT_PARAMETERS = new Set(['accept', 'content-type', 'authorization'])
 
 const LAST_EVENT_ID = 'Last-Event-ID'
 
+const ANY_TEXT = { type: 'string' }
+
 /** The part of the input that a parameter is in, by where OpenAPI says that it is. */
 const PARTS = { path: 'params', query: 'query', header: 'headers', cookie: 'cookies' } as const
 
 type Place = keyof typeof PARTS
 
-interface NamedProperty extends Property {
+/** A parameter as a schema declares it, wherever it is. */
+interface Declared {
   readonly name: string
+  readonly description?: string
+  readonly required: boolean
+  readonly deprecated: boolean
+  readonly schema: JsonSchema
 }
 
 /**
@@ -36,8 +44,14 @@ export function describeParameters(context: OperationContext): ParameterObject[]
 /** In the order of the path. One without a schema is any text; a property that the path has not got is none. */
 function pathParameters(context: OperationContext): ParameterObject[] {
   const declared = new Map(declaredProperties('path', context).map((property) => [property.name, property]))
-  return context.path.names.map((name) =>
-    toParameter('path', { schema: { type: 'string' }, ...declared.get(name), name, required: true }),
+  return context.path.names.map((name, i) =>
+    toParameter('path', {
+      schema: ANY_TEXT,
+      deprecated: false,
+      ...declared.get(name),
+      name: context.pathNames[i] ?? name,
+      required: true,
+    }),
   )
 }
 
@@ -45,10 +59,7 @@ function declaredParameters(place: Place, context: OperationContext): ParameterO
   return declaredProperties(place, context).map((property) => toParameter(place, property))
 }
 
-function declaredProperties(
-  place: Place,
-  { operation, components, prefix }: OperationContext,
-): NamedProperty[] {
+function declaredProperties(place: Place, { operation, components, prefix }: OperationContext): Declared[] {
   const part = PARTS[place]
   const schema = operation[part]
   if (schema === undefined) return []
@@ -56,21 +67,30 @@ function declaredProperties(
   const what = `The ${part} of operation '${operation.id}'`
   const converted = components.convert({ schema, side: 'input', role, what })
   return Array.from(objectProperties(converted.document), ([name, { schema: property, required }]) => {
-    return { name, schema: components.inline(converted, property), required }
+    // What a schema says of itself that a parameter can say is said there.
+    const { description, deprecated, ...rest } = property
+    return {
+      name,
+      ...(typeof description === 'string' ? { description } : {}),
+      required,
+      deprecated: deprecated === true,
+      schema: components.inline(converted, rest),
+    }
   })
 }
 
-/** What a schema says of itself that a parameter can say is said there. */
-function toParameter(place: Place, { name, schema, required }: NamedProperty): ParameterObject {
-  const { description, deprecated, ...rest } = schema
+function toParameter(
+  place: Place,
+  { name, description, required, deprecated, schema }: Declared,
+): ParameterObject {
   return {
     name,
     in: place,
-    ...(typeof description === 'string' ? { description } : {}),
+    ...(description === undefined ? {} : { description }),
     ...(required ? { required } : {}),
-    ...(deprecated === true ? { deprecated } : {}),
-    ...(place === 'query' && rest['type'] === 'array' ? { style: 'form', explode: true } : {}),
-    schema: rest,
+    ...(deprecated ? { deprecated } : {}),
+    ...(place === 'query' && schema['type'] === 'array' ? { style: 'form', explode: true } : {}),
+    schema,
   }
 }
 
@@ -80,7 +100,7 @@ function lastEventId({ operation, components, prefix }: OperationContext): Param
   const what = `The lastEventId of operation '${operation.id}'`
   const schema =
     response.lastEventId === undefined
-      ? { type: 'string' }
+      ? ANY_TEXT
       : components.refer({ schema: response.lastEventId, side: 'input', role: `${prefix}LastEventId`, what })
   return [
     {

@@ -1,6 +1,7 @@
+import { isRawBody } from '../operation/read-body.ts'
 import type { StandardSchema } from '../schema/standard-schema.ts'
 import type { RequestBodyObject } from './document-types.ts'
-import { isRawBody, type OperationContext } from './operation-context.ts'
+import { type OperationContext } from './operation-context.ts'
 
 /** The body that an operation takes: JSON as its schema says, or bytes of the media types it names. */
 export function describeRequestBody({

@@ -1,5 +1,6 @@
 import type { Context } from '../context/context.ts'
 import { HttpError, InvalidArgumentError } from '../contract/errors.ts'
+import type { StandardSchema } from '../schema/standard-schema.ts'
 import { isMediaRange, isUtf8, type MediaType, parseMediaType, specificity } from './media-type.ts'
 
 /** The body of an operation that the handler reads itself, as bytes: made by `rawBody`. */
@@ -7,6 +8,11 @@ export interface RawBody {
   readonly kind: 'raw'
   /** Media types that are taken, wildcards allowed, for example `image/*`. */
   readonly mediaTypes: readonly string[]
+}
+
+/** Whether a body is read by the handler. A schema is known by its own mark: those of ArkType have a `kind` too. */
+export function isRawBody(body: StandardSchema | RawBody): body is RawBody {
+  return !('~standard' in body)
 }
 
 /**
@@ -55,7 +61,7 @@ export async function readJsonBody(ctx: Context, limit: number): Promise<unknown
   if (coding !== 'identity') {
     throw unsupported('The request body has to come without a content coding.', 'accept-encoding', 'identity')
   }
-  return parseJson(await ctx.body.bytes({ limit }))
+  return ctx.body.json({ limit })
 }
 
 function isJson(type: MediaType | undefined): boolean {
@@ -65,15 +71,6 @@ function isJson(type: MediaType | undefined): boolean {
     isUtf8(parameters.get('charset') ?? 'utf-8') &&
     ((type.type === 'application' && subtype === 'json') || subtype.endsWith('+json'))
   )
-}
-
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-  } catch (cause) {
-    const format = cause instanceof SyntaxError ? 'JSON' : 'UTF-8'
-    throw new HttpError(400, 'Bad Request', { detail: `The request body is not valid ${format}.`, cause })
-  }
 }
 
 function toRange(text: string): MediaType {

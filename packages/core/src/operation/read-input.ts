@@ -5,7 +5,7 @@ import type { StandardSchema } from '../schema/standard-schema.ts'
 import { validateInput } from '../schema/validate.ts'
 import type { Operation } from './operation.ts'
 import { queryValues } from './query-values.ts'
-import { checkRawBody, type RawBody, readJsonBody } from './read-body.ts'
+import { checkRawBody, isRawBody, type RawBody, readJsonBody } from './read-body.ts'
 
 /** Of a request body that is read as a whole, unless the operation says otherwise. */
 const USUAL_BODY_LIMIT = 1024 * 1024
@@ -39,7 +39,7 @@ export async function readInput(ctx: Context, { operation, arrayKeys }: InputPla
   if (headers !== undefined) await check('headers', headers, Object.fromEntries(ctx.headers))
   if (cookies !== undefined) await check('cookies', cookies, Object.fromEntries(ctx.cookies))
   if (body !== undefined) {
-    if (isRaw(body)) input['body'] = rawBodyOf(ctx, body)
+    if (isRawBody(body)) input['body'] = rawBodyOf(ctx, body)
     else await check('body', body, await readJsonBody(ctx, operation.bodyLimit ?? USUAL_BODY_LIMIT))
   }
   if (issues.length > 0) throw new InvalidInputError(issues)
@@ -49,8 +49,4 @@ export async function readInput(ctx: Context, { operation, arrayKeys }: InputPla
 function rawBodyOf(ctx: Context, body: RawBody): Context['body'] {
   checkRawBody(ctx, body)
   return ctx.body
-}
-
-function isRaw(body: StandardSchema | RawBody): body is RawBody {
-  return 'kind' in body && body.kind === 'raw'
 }

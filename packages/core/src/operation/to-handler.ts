@@ -17,6 +17,8 @@ export function toHandler(plan: InputPlan, middleware: readonly Middleware[]): S
     const negotiated = response.choose === undefined ? negotiated406(ctx, response) : undefined
     const responder = await response.open(ctx)
     const input = await readInput(ctx, plan)
+    // Set here, and not by what it returns, so that `before` and the handler may say otherwise.
+    if (response.status !== 200) ctx.status = response.status
     await operation.before?.(ctx, input)
     const mediaType = negotiated ?? chosen(ctx, response, input)
     return responder.respond(operation, input, mediaType)

@@ -11,11 +11,11 @@ export interface ConsumeHooks<T> {
 }
 
 /**
- * Takes all that an async iterator yields, one at a time. When the stream is over, the iterator is
+ * Takes all that an iterator yields, one at a time. When the stream is over, the iterator is
  * released at once, even while it waits for something (clause L3).
  */
 export async function consume<T>(
-  iterator: AsyncIterator<T>,
+  iterator: AsyncIterator<T> | Iterator<T>,
   take: (value: T) => Promise<void>,
   hooks: ConsumeHooks<T>,
 ): Promise<void> {

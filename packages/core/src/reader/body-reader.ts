@@ -115,11 +115,12 @@ export class BodyReader implements AsyncIterable<Uint8Array> {
   }
 
   /**
-   * Collects the body as JSON, up to `limit` bytes. Check what you get: it is whatever the client sent.
-   * @throws {HttpError} 400 when it is not JSON
+   * Collects the body as JSON in UTF-8 (RFC 8259 section 8.1), up to `limit` bytes. Check what you
+   * get: it is whatever the client sent.
+   * @throws {HttpError} 400 when it is not JSON, or not UTF-8
    */
   json(options?: CollectOptions): Promise<unknown> {
-    return handled(this.text(options).then(parseJson))
+    return handled(this.bytes(options).then(parseJson))
   }
 
   /** @internal Nothing more can be read; a read that waits rejects with `reason`. */
@@ -185,10 +186,11 @@ export class BodyReader implements AsyncIterable<Uint8Array> {
   }
 }
 
-function parseJson(text: string): unknown {
+function parseJson(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(text)
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch (cause) {
-    throw new HttpError(400, 'Bad Request', { detail: 'The request body is not valid JSON.', cause })
+    const format = cause instanceof SyntaxError ? 'JSON' : 'UTF-8'
+    throw new HttpError(400, 'Bad Request', { detail: `The request body is not valid ${format}.`, cause })
   }
 }

@@ -54,6 +54,14 @@ function lengthWithoutSlashes(segments: readonly { readonly length: number }[]):
   return segments.findLastIndex(({ length }) => length > 0) + 1
 }
 
+/** Parameters without those of some names. */
+export function withoutParams(
+  params: Readonly<Record<string, string>>,
+  names: readonly string[],
+): Record<string, string> {
+  return Object.fromEntries(Object.entries(params).filter(([name]) => !names.includes(name)))
+}
+
 /**
  * Decodes what the parameters of a path stand for, once.
  *

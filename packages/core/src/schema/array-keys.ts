@@ -1,4 +1,5 @@
 import type { JsonSchema } from './json-schema.ts'
+import { isLocalRef, isSchema, resolveRef } from './resolve-ref.ts'
 
 /** What a schema takes, as far as it matters for the query. */
 type Kind = 'array' | 'scalar'
@@ -44,31 +45,9 @@ function partsOf(schema: unknown, root: JsonSchema): ReadonlySet<JsonSchema> {
     const part = waiting.pop()
     if (!isSchema(part) || parts.has(part)) continue
     parts.add(part)
-    waiting.push(referred(part['$ref'], root), ...[part['allOf'], part['anyOf'], part['oneOf']].flat())
+    const { $ref: ref, allOf, anyOf, oneOf } = part
+    waiting.push(...[allOf, anyOf, oneOf].flat())
+    if (isLocalRef(ref)) waiting.push(resolveRef(root, ref))
   }
   return parts
-}
-
-/** What a reference within the document means: a JSON Pointer in a URI fragment (RFC 6901 section 6). */
-function referred(ref: unknown, root: JsonSchema): unknown {
-  if (typeof ref !== 'string' || !/^#(?:\/|$)/.test(ref)) return undefined
-  let at: unknown = root
-  for (const segment of decodeFragment(ref).split('/').slice(1)) {
-    const key = segment.replaceAll('~1', '/').replaceAll('~0', '~')
-    at = isSchema(at) && Object.hasOwn(at, key) ? at[key] : undefined
-  }
-  return at
-}
-
-/** Not every library percent-encodes the names it refers to. */
-function decodeFragment(ref: string): string {
-  try {
-    return decodeURIComponent(ref)
-  } catch {
-    return ref
-  }
-}
-
-function isSchema(value: unknown): value is JsonSchema {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

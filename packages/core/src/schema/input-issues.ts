@@ -60,7 +60,7 @@ function isShortPrimitive(value: unknown): boolean {
     value === null ||
     typeof value === 'boolean' ||
     // JSON has no NaN and no infinity, though `1e999` in it is read as one.
-    (typeof value === 'number' && value === value) ||
+    (typeof value === 'number' && Number.isFinite(value)) ||
     (typeof value === 'string' && value.length <= MAX_VALUE)
   )
 }

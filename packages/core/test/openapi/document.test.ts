@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { json } from '../../src/formats/json-response.ts'
 import { describeApi } from '../../src/openapi/document.ts'
+import type { OpenApiDocument } from '../../src/openapi/document-types.ts'
 import { toOpenApi31 } from '../../src/openapi/downgrade.ts'
 import { toYaml } from '../../src/openapi/yaml.ts'
+import { operation, type Operation } from '../../src/operation/operation.ts'
 import { about, converters, operations } from './rich-api.ts'
 
 const document = describeApi(about, operations, converters)
@@ -13,5 +17,99 @@ describe('the document of a rich api', () => {
     await expect(`${JSON.stringify(toOpenApi31(document), null, 2)}\n`).toMatchFileSnapshot(
       'snapshots/openapi-3.1.json',
     )
+  })
+
+  it('is the same every time', () => {
+    const again = describeApi(about, operations, converters)
+    expect(JSON.stringify(again)).toBe(JSON.stringify(document))
+  })
+
+  it('has the operations in the order in which they are given, those of a path together', () => {
+    const described = Object.values(document.paths).flatMap((path) => Object.values(path))
+    expect(described.map(({ operationId }) => operationId)).toEqual(operations.map(({ id }) => id))
+    expect(Object.keys(document.paths['/things'] ?? {})).toEqual(['post', 'get'])
+  })
+
+  it('has every component that it refers to, and refers to every one', () => {
+    const text = JSON.stringify(document)
+    const referred = new Set(Array.from(text.matchAll(/"\$ref":"#\/components\/(.*?)"/g), ([, name]) => name))
+    const { schemas, responses } = document.components
+    const names = [
+      ...Object.keys(schemas).map((name) => `schemas/${name}`),
+      ...Object.keys(responses).map((name) => `responses/${name}`),
+    ]
+    expect([...referred].toSorted()).toEqual(names.toSorted())
+  })
+})
+
+describe('what is described of', () => {
+  const of = (init: Partial<Operation>): OpenApiDocument => {
+    const least = operation({
+      id: 'one',
+      method: 'GET',
+      path: '/',
+      response: json(z.any()),
+      handler: () => null,
+    })
+    return describeApi({ title: 'One', version: '1' }, [{ ...least, ...init }], {})
+  }
+
+  it('an operation without anything is no more than there is', () => {
+    expect(of({}).paths).toEqual({
+      '/': {
+        get: {
+          operationId: 'one',
+          responses: {
+            200: { description: 'The answer.', content: { 'application/json': { schema: {} } } },
+            406: { $ref: '#/components/responses/NotAcceptable' },
+            500: { $ref: '#/components/responses/InternalServerError' },
+            503: { $ref: '#/components/responses/ServiceUnavailable' },
+          },
+        },
+      },
+    })
+  })
+
+  it('a path is what is on the wire', () => {
+    expect(Object.keys(of({ path: '/über uns/{a}:{b}' }).paths)).toEqual(['/%C3%BCber%20uns/{a}:{b}'])
+  })
+
+  it('paths that differ only in the names of their parameters are one, as the first names them', () => {
+    const params = z.object({ thing: z.uuid() })
+    const all = [
+      operation({ id: 'a', method: 'GET', path: '/{id}/x', response: json(z.any()), handler: () => null }),
+      operation({
+        id: 'b',
+        method: 'PUT',
+        path: '/{thing}/x',
+        params,
+        response: json(z.any()),
+        handler: () => null,
+      }),
+    ]
+    const { paths } = describeApi({ title: 'Two', version: '1' }, all, {})
+    expect(Object.keys(paths)).toEqual(['/{id}/x'])
+    expect(paths['/{id}/x']?.put?.parameters).toMatchObject([
+      { name: 'id', in: 'path', schema: { format: 'uuid' } },
+    ])
+  })
+
+  it('a schema that JSON Schema cannot say is refused, with the operation', () => {
+    expect(() => of({ query: z.object({ since: z.date() }) })).toThrow(/^The query of operation 'one' cannot/)
+    expect(() => of({ response: json(z.bigint()) })).toThrow(/^The response of operation 'one' cannot/)
+  })
+
+  it('a body is optional if its schema says so', () => {
+    const bodyOf = (body: z.ZodType) => of({ method: 'POST', body }).paths['/']?.post?.requestBody
+    expect(bodyOf(z.string())).toHaveProperty('required', true)
+    expect(bodyOf(z.string().optional())).not.toHaveProperty('required')
+    expect(
+      bodyOf(
+        z
+          .string()
+          .optional()
+          .refine(async () => true),
+      ),
+    ).toHaveProperty('required', true)
   })
 })

@@ -13,7 +13,9 @@ import { stream } from '../../src/response/stream.ts'
 import type { SchemaConverters } from '../../src/schema/json-schema.ts'
 
 /** A schema with a name, used as input, as output, and inside another. */
-const Thing = z.object({ name: z.string(), size: z.number().default(1) }).meta({ id: 'Thing', description: 'A thing.' })
+const Thing = z
+  .object({ name: z.string(), size: z.number().default(1) })
+  .meta({ id: 'Thing', description: 'A thing.' })
 
 /** Contains itself, without a name. */
 const Comment = z.object({
@@ -59,7 +61,10 @@ export const countdown = operation({
   summary: 'Count down, one tick a second',
   tags: ['streams'],
   params: z.object({ from: z.coerce.number().int().min(1).max(60).describe('Where to begin.') }),
-  response: eventStream({ tick: z.object({ left: z.number() }), liftoff: z.object({ at: z.iso.datetime() }) }),
+  response: eventStream({
+    tick: z.object({ left: z.number() }),
+    liftoff: z.object({ at: z.iso.datetime() }),
+  }),
   handler: later,
 })
 
@@ -152,8 +157,22 @@ export const operations: readonly Operation[] = [
     response: json(ark({ bytes: 'number' })),
     handler: later,
   }),
-  operation({ id: 'echo', method: 'POST', path: '/echo', body: rawBody(), response: content('*/*'), handler: () => stream(later) }),
+  operation({
+    id: 'echo',
+    method: 'POST',
+    path: '/echo',
+    body: rawBody(),
+    response: content('*/*'),
+    handler: () => stream(later),
+  }),
   operation({ id: 'comments', method: 'GET', path: '/comments', response: json(Comment), handler: later }),
   operation({ id: 'folders', method: 'GET', path: '/folders', response: json(Folder), handler: later }),
-  operation({ id: 'graph', method: 'POST', path: '/graph', body: ark3.node, response: json(ark3.node), handler: later }),
+  operation({
+    id: 'graph',
+    method: 'POST',
+    path: '/graph',
+    body: ark3.node,
+    response: json(ark3.node),
+    handler: later,
+  }),
 ]

@@ -223,3 +223,8 @@ it('leaves out what JSON leaves out, and refuses what is nothing in JSON', () =>
   expect(toYaml({ a: undefined, b: 1 })).toBe('b: 1\n')
   expect(() => toYaml(undefined)).toThrow(TypeError)
 })
+
+it('escapes in quotes what YAML 1.1 takes for a line break, and what is not printable', () => {
+  const odd = 'a\x7f\x80\x85\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800'
+  expect(toYaml(odd)).toBe('"a\\u007f\\u0080\\u0085\\u00a0\\u2028\\u2029\\ufeff\\ufffe\\uffff\\ud800"\n')
+})

@@ -35,6 +35,15 @@ export const liveResponse: Plugin = ({ specActions }) => {
         },
       },
     },
+    wrapComponents: {
+      // JSON Lines would be parsed as one piece of JSON, for having JSON in their name.
+      responseBody:
+        (original, { React }) =>
+        (props) => {
+          const contentType = isStreaming(props.contentType) ? 'text/plain' : props.contentType
+          return React.createElement(original, contentType === undefined ? props : { ...props, contentType })
+        },
+    },
   }
 }
 
@@ -43,7 +52,8 @@ async function fetchLive(url: string, init: RequestInit, signal: AbortSignal, sh
   const start = Date.now()
   try {
     const response = await fetch(url, { ...init, signal })
-    if (response.body === null || !isStreaming(response.headers.get('content-type'))) return response
+    if (response.body === null || !isStreaming(response.headers.get('content-type') ?? undefined))
+      return response
     await follow(response, response.body, start, signal, show)
   } catch (error) {
     if (!signal.aborted) throw error
@@ -81,5 +91,14 @@ async function follow(
 
 function shown(response: Response, text: string, duration: number): ShownResponse {
   const { ok, url, status, statusText } = response
-  return { ok, url, status, statusText, headers: Object.fromEntries(response.headers), text, data: text, duration }
+  return {
+    ok,
+    url,
+    status,
+    statusText,
+    headers: Object.fromEntries(response.headers),
+    text,
+    data: text,
+    duration,
+  }
 }

@@ -2,14 +2,22 @@ import type { OperationKey, Plugin, System } from './swagger-ui.ts'
 
 /**
  * Of an operation's media types Swagger UI shows `application/json` first. For an operation that streams, that
- * is its least interesting form: here, what its response names first is shown first.
+ * is its least interesting form: here, what its response names first is shown first, and asked for.
  */
 export const streamFirst: Plugin = () => ({
   statePlugins: {
     spec: {
       wrapSelectors: {
-        currentProducesFor: (original, system) => (state, operation) =>
-          streamedType(system, operation) ?? original(state, operation),
+        currentProducesFor: (original, system) => (_state, operation) =>
+          streamedType(system, operation) ?? original(operation),
+      },
+    },
+    oas3: {
+      wrapSelectors: {
+        responseContentType:
+          (original, system) =>
+          (_state, ...operation) =>
+            original(...operation) ?? streamedType(system, operation),
       },
     },
   },

@@ -2,7 +2,7 @@ const STREAMING =
   /^(?:text\/event-stream|application\/(?:jsonl|x-ndjson|json-seq)|multipart\/mixed)[\t ]*(?:;|$)/i
 
 /** Whether a response of this content type is shown while it arrives. */
-export function isStreaming(contentType: string | null): boolean {
+export function isStreaming(contentType: string | undefined): boolean {
   return STREAMING.test(contentType ?? '')
 }
 

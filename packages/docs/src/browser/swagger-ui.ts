@@ -10,9 +10,24 @@ export interface SwaggerUiOptions {
 }
 
 /** Changes how Swagger UI works: gets what it may call, returns what it wraps. */
-export type Plugin = (system: System) => { readonly statePlugins: { readonly spec: SpecPlugin } }
+export type Plugin = (system: System) => {
+  readonly statePlugins: { readonly spec: SpecPlugin; readonly oas3?: Oas3Plugin }
+  readonly wrapComponents?: { readonly responseBody: WrapComponent<ResponseBodyProps> }
+}
 
-/** What of the document's state is wrapped: each gets the original and returns its replacement. */
+/** A component of React's, of which only this much matters here. */
+type Component<Props> = (props: Props) => unknown
+type WrapComponent<Props> = (original: Component<Props>, system: System) => Component<Props>
+
+/** What the component is told that shows a response's body. */
+interface ResponseBodyProps {
+  readonly contentType?: string
+}
+
+/**
+ * What of the document's state is wrapped: each gets the original and returns its replacement. A replaced selector
+ * is given the state before its arguments; the original is not, it has it already.
+ */
 interface SpecPlugin {
   readonly wrapActions?: {
     readonly updateJsonSpec?: (original: (document: Json) => unknown) => (document: Json) => unknown
@@ -24,10 +39,22 @@ interface SpecPlugin {
     ) => (path: string, method: string) => unknown
   }
   readonly wrapSelectors?: {
+    /** The media type that is shown first. */
     readonly currentProducesFor?: (
-      original: (state: State, operation: OperationKey) => unknown,
+      original: (operation: OperationKey) => unknown,
       system: System,
     ) => (state: State, operation: OperationKey) => unknown
+  }
+}
+
+/** What of the reader's choices is wrapped. */
+interface Oas3Plugin {
+  readonly wrapSelectors: {
+    /** The media type to ask for, if the reader has chosen one. */
+    readonly responseContentType: (
+      original: (...operation: OperationKey) => unknown,
+      system: System,
+    ) => (state: State, ...operation: OperationKey) => unknown
   }
 }
 
@@ -36,6 +63,9 @@ export type OperationKey = readonly [path: string, method: string]
 
 /** What plugins call. */
 export interface System {
+  readonly React: {
+    readonly createElement: <Props>(component: Component<Props>, props: Props) => unknown
+  }
   readonly specActions: {
     readonly setResponse: (path: string, method: string, response: ShownResponse) => void
   }

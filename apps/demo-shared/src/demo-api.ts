@@ -1,0 +1,53 @@
+import { type Api, createApi } from '@sluice/core'
+import { upstreamFrom } from './chat/upstream.ts'
+import { startLog } from './log/start-log.ts'
+import { bytes } from './operations/bytes.ts'
+import { chat } from './operations/chat.ts'
+import { countdown } from './operations/countdown.ts'
+import { echo } from './operations/echo.ts'
+import { exportRows } from './operations/export.ts'
+import { hello } from './operations/hello.ts'
+import { log } from './operations/log.ts'
+import { system } from './operations/system.ts'
+
+/** The api of the demos, and the log that it writes and shows. */
+export interface DemoApi {
+  readonly api: Api
+  /** Ends the log, with everything in it that was to be. */
+  close(): Promise<void>
+}
+
+/**
+ * Makes the api that every demo serves.
+ * @param logFile where it writes a line for each request and each second
+ * @param environment says who answers a chat: `OPENAI_BASE_URL` and `OPENAI_API_KEY`
+ */
+export function startDemoApi(
+  logFile: string,
+  environment: Readonly<NodeJS.ProcessEnv> = process.env,
+): DemoApi {
+  const running = startLog(logFile, {
+    onError: (error) => console.error('These lines of the log are lost:', error),
+  })
+  const api = createApi({
+    title: 'Sluice demo',
+    version: '0.0.0',
+    description: 'The same operations on each router.',
+    operations: [
+      hello,
+      countdown,
+      system,
+      log(logFile),
+      exportRows,
+      chat({ upstream: upstreamFrom(environment) }),
+      echo,
+      bytes,
+    ],
+    observer: {
+      end({ ctx, status, duration }, { outcome }) {
+        running.request({ method: ctx.method, target: ctx.target, status, outcome, duration })
+      },
+    },
+  })
+  return { api, close: () => running.close() }
+}

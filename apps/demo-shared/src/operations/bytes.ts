@@ -1,0 +1,38 @@
+import { content, operation, type Operation, stream } from '@sluice/core'
+import { z } from 'zod'
+import { MAX_SIZE } from '../handlers/bytes.ts'
+import { LARGEST_PIECE, writePattern } from '../pattern.ts'
+
+const query = z.object({
+  size: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(MAX_SIZE)
+    .default(1024 * 1024)
+    .describe('Bytes in all'),
+  chunk: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(LARGEST_PIECE)
+    .default(64 * 1024)
+    .describe('Bytes written at a time; which bytes they are does not depend on it'),
+})
+
+/** `GET /bytes?size=&chunk=`: so many bytes, as fast as the client takes them. */
+export const bytes: Operation = operation({
+  id: 'bytes',
+  method: 'GET',
+  path: '/bytes',
+  summary: 'Send so many bytes',
+  query,
+  response: content('application/octet-stream', {
+    description: 'The first bytes of an endless pattern, the same each time.',
+  }),
+  handler: (_ctx, { query: { size, chunk } }) =>
+    stream(({ writer }) => writePattern(writer, size, chunk), {
+      headers: { 'content-length': size },
+      settled: true,
+    }),
+})

@@ -1,0 +1,98 @@
+import { once } from 'node:events'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { type Api, content, createApi, InvalidArgumentError, operation, stream } from '@sluice/core'
+import { mount, unwrap } from '@sluice/express'
+import express from 'express'
+import { afterEach, expect, test } from 'vitest'
+
+let server: Server | undefined
+
+afterEach(() => {
+  server?.close()
+  server?.closeAllConnections()
+})
+
+async function listen(app: express.Express): Promise<string> {
+  server = app.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+function echo(path: string): Api {
+  return createApi({
+    title: 'Echo',
+    version: '1',
+    openapi: false,
+    operations: [
+      operation({
+        id: 'echo',
+        method: 'GET',
+        path,
+        response: content('application/json'),
+        handler: (ctx) => stream(() => [JSON.stringify([ctx.params, unwrap(ctx).req.params])]),
+      }),
+    ],
+  })
+}
+
+async function get(url: string): Promise<unknown> {
+  const response = await fetch(url)
+  return response.status === 200 ? await response.json() : response.status
+}
+
+test('native routes, before and after, and native middleware go on', async () => {
+  const app = express()
+  app.use((_req, res, next) => {
+    res.set('x-middleware', 'yes')
+    next()
+  })
+  app.get('/things/native', (_req, res) => void res.json('before'))
+  mount(app, echo('/things/{id}'))
+  app.get('/things/:a/:b', (_req, res) => void res.json('after'))
+  app.post('/things/:id', (_req, res) => void res.json('posted'))
+  const url = await listen(app)
+  expect(await get(`${url}/things/native`)).toBe('before')
+  expect(await get(`${url}/things/1/2`)).toBe('after')
+  const response = await fetch(`${url}/things/1`)
+  expect([response.headers.get('x-middleware'), await response.json()]).toEqual([
+    'yes',
+    [{ id: '1' }, { id: '1' }],
+  ])
+  expect(await (await fetch(`${url}/things/1`, { method: 'POST' })).json()).toBe('posted')
+})
+
+test('the params of a mount path are there as well, where the router merges them', async () => {
+  const router = express.Router({ mergeParams: true })
+  mount(router, echo('/{a}-{b}'))
+  const url = await listen(express().use('/:tenant', router))
+  const params = { tenant: 'a b', a: 'x-y', b: 'z' }
+  expect(await get(`${url}/a%20b/x%2Dy-z`)).toEqual([params, params])
+})
+
+test("letters and trailing slashes are as the router's settings say", async () => {
+  const strict = express.Router({ strict: true, caseSensitive: true })
+  const loose = express.Router()
+  for (const router of [strict, loose]) mount(router, echo('/Things/{a}x{b}'))
+  const url = await listen(express().use('/strict', strict).use('/loose', loose))
+  expect(await get(`${url}/strict/Things/1x2`)).toMatchObject([{ a: '1', b: '2' }, {}])
+  expect(await get(`${url}/strict/Things/1x2/`)).toBe(404)
+  expect(await get(`${url}/strict/things/1x2`)).toBe(404)
+  expect(await get(`${url}/loose/THINGS/1X2/`)).toMatchObject([{ a: '1', b: '2' }, {}])
+})
+
+test('a path that a middleware has rewritten is the one that counts', async () => {
+  const app = express()
+  app.use((req, _res, next) => {
+    req.url = req.url.replace('/old/', '/new/things/')
+    next()
+  })
+  mount(app, echo('/new/{what}/{id}'))
+  expect(await get(`${await listen(app)}/old/a%2Fb`)).toMatchObject([{ what: 'things', id: 'a/b' }, {}])
+})
+
+test('options are checked when the api is mounted', () => {
+  const [route] = echo('/').routes
+  const routes = [{ ...route!, options: { bodyLimit: -1 } }]
+  expect(() => mount(express(), { ...echo('/'), routes })).toThrow(InvalidArgumentError)
+})

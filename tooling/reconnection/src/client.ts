@@ -1,0 +1,50 @@
+import type { Recording } from './recording.ts'
+
+/** The states of an `EventSource`. */
+export const CLOSED = 2
+
+/** Something that an `EventSource` has told. */
+export interface ClientEvent {
+  readonly type: string
+  /** `readyState` at that time. */
+  readonly state: number
+  /** Of what came from the server; an `error` without it is about the connection. */
+  readonly data?: string
+}
+
+/** One `EventSource`. */
+export interface Subscription extends AsyncDisposable {
+  /** All that it has told, in order. */
+  readonly events: Recording<ClientEvent>
+  readyState(): Promise<number>
+}
+
+/** An implementation of `EventSource`. */
+export interface Client {
+  /** Ids that it can give back. */
+  readonly ids: readonly string[]
+  /** Opens a stream, listening to `open`, `error`, `message` and the events named. */
+  open(url: string, names?: readonly string[]): Promise<Subscription>
+}
+
+/** What `listen` needs of an `EventSource`, whoever made it. */
+interface Source {
+  readonly readyState: number
+  addEventListener(type: string, listener: (event: { data?: unknown }) => void): void
+}
+
+/**
+ * Records what an `EventSource` tells. Its text is what runs in a browser's page, so it stands on its own.
+ */
+export function listen(
+  source: Source,
+  names: readonly string[],
+  record: (event: ClientEvent) => void,
+): void {
+  for (const type of ['open', 'error', 'message', ...names]) {
+    source.addEventListener(type, ({ data }) => {
+      const event = { type, state: source.readyState }
+      record(typeof data === 'string' ? { ...event, data } : event)
+    })
+  }
+}

@@ -1,0 +1,58 @@
+import type { Socket } from 'node:net'
+import { setImmediate as turn } from 'node:timers/promises'
+import type { Context } from '@sluice/core'
+
+/**
+ * How a stream is cut off: the handler returns, the handler throws, or, in the middle of an event, the
+ * connection is closed without the end of its chunks, or reset.
+ */
+export type Cut = 'end' | 'throw' | 'close' | 'reset'
+
+/** What the handler throws says this, and no client may see it. */
+export const SECRET = 'the password of the database'
+
+/** Cuts a stream off. Called by its handler, instead of going on. */
+export async function cutOff(cut: Cut, ctx: Context, socket: Socket): Promise<void> {
+  switch (cut) {
+    case 'end':
+      return
+    case 'throw':
+      throw new Error(SECRET)
+    default:
+      // Almost an event: a client that takes it for one has seen a number that was never sent.
+      await ctx.writer.write('event: tick\nid: 999999\ndata: {"n":999999}\n')
+      await ctx.writer.flush()
+      // What a fetch server has taken is with the socket a turn later.
+      await turn()
+      if (cut === 'reset') socket.resetAndDestroy()
+      else socket.destroySoon()
+      await ctx.until(new Promise(() => {}))
+  }
+}
+
+/** What a test orders of the streams that run. */
+export class Orders {
+  #cut: Cut | undefined
+  #stopping = false
+
+  /** Cuts off the stream that looks next. */
+  cut(cut: Cut): void {
+    this.#cut = cut
+  }
+
+  /** From now on there is nothing more to come: who asks is answered 204. */
+  stop(): void {
+    this.#stopping = true
+  }
+
+  get stopping(): boolean {
+    return this.#stopping
+  }
+
+  /** The cut that was ordered, if one was; it is obeyed once. */
+  take(): Cut | undefined {
+    const cut = this.#cut
+    this.#cut = undefined
+    return cut
+  }
+}

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest'
+import type { Client } from '../../src/client.ts'
+import { type Cut, SECRET } from '../../src/cuts.ts'
+import { serve } from '../../src/serve.ts'
+import { onEveryAdapter } from './on-every-adapter.ts'
+import { closed, count, expectEveryNumber, expectExactIds, numbersOf, opened, receive } from './told.ts'
+
+const CUTS: readonly Cut[] = ['end', 'close', 'throw', 'reset', 'reset', 'throw', 'close', 'end']
+
+const NAMES = ['tick']
+
+/** What a client does that loses its connection: nothing is lost, and nothing comes twice (clause F7). */
+export function describeResuming(client: Client): void {
+  describe('resumes', () => {
+    onEveryAdapter((adapter) => {
+      it('wherever and however a stream is cut off, until it is told that there is no more', async () => {
+        await using served = await serve(adapter)
+        await using subscription = await client.open(`${served.origin}/numbers`, NAMES)
+        for (const [i, cut] of CUTS.entries()) {
+          await receive(subscription, 3)
+          served.orders.cut(cut)
+          await opened(subscription, i + 2)
+        }
+        await receive(subscription, 3)
+        served.orders.stop()
+        served.orders.cut('end')
+        await closed(subscription)
+
+        expectEveryNumber(subscription)
+        expectExactIds(subscription, served, '/numbers')
+        const { entries } = subscription.events
+        expect(count(entries, 'open')).toBe(CUTS.length + 1)
+        const told = entries.filter(({ type, data }) => type === 'error' && data !== undefined)
+        expect(told.map(({ data = '' }) => JSON.parse(data) as unknown)).toEqual(
+          CUTS.filter((cut) => cut === 'throw').map(() => ({
+            type: 'about:blank',
+            title: 'Internal Server Error',
+            status: 500,
+          })),
+        )
+        expect(JSON.stringify(entries)).not.toContain(SECRET)
+        expect(served.failures.map(String)).toEqual(told.map(() => `Error: ${SECRET}`))
+      })
+
+      it('when a maximum lifetime is over, as often as it is', async () => {
+        await using served = await serve(adapter)
+        await using subscription = await client.open(`${served.origin}/lived`, NAMES)
+        await opened(subscription, 4)
+        served.orders.stop()
+        await closed(subscription)
+
+        expectEveryNumber(subscription)
+        expectExactIds(subscription, served, '/lived')
+        expect(served.ends.entries.map(({ outcome }) => outcome)).toEqual(
+          served.requests.entries.map(() => 'completed'),
+        )
+        expect(served.failures).toEqual([])
+      })
+
+      it('on the server that follows one which was drained', async () => {
+        await using served = await serve(adapter)
+        await using subscription = await client.open(`${served.origin}/drained`, NAMES)
+        await receive(subscription, 3)
+        expect(await served.restart()).toEqual({ completed: 1, aborted: 0 })
+        await opened(subscription, 2)
+        await receive(subscription, 3)
+        served.orders.stop()
+        served.orders.cut('end')
+        await closed(subscription)
+
+        expectEveryNumber(subscription)
+        expectExactIds(subscription, served, '/drained')
+        expect(served.failures).toEqual([])
+      })
+
+      it('from the id that a first request carries in its query, and then from those of the events', async () => {
+        await using served = await serve(adapter)
+        await using subscription = await client.open(`${served.origin}/numbers?lastEventId=40`, NAMES)
+        await receive(subscription, 2)
+        served.orders.cut('reset')
+        await opened(subscription, 2)
+        await receive(subscription, 2)
+
+        expectEveryNumber(subscription, 41)
+        expect(numbersOf(subscription.events.entries)[0]).toBe(41)
+      })
+
+      it.each(client.ids)('with the id %j as it was sent', async (id) => {
+        await using served = await serve(adapter)
+        await using subscription = await client.open(`${served.origin}/ids?${query([id])}`)
+        await subscription.events.until('what the handler saw', (entries) => count(entries, 'message') > 0)
+        const told = subscription.events.entries.find(({ type }) => type === 'message')
+        expect(JSON.parse(told?.data ?? '')).toEqual({ text: id })
+      })
+
+      it('without an id after an event has reset it', async () => {
+        await using served = await serve(adapter)
+        await using subscription = await client.open(`${served.origin}/ids?${query(['7', ''])}`, NAMES)
+        await opened(subscription, 3)
+        expect(count(subscription.events.entries, 'message')).toBe(0)
+        for (const { lastEventId } of served.requests.entries) expect(lastEventId).toBeUndefined()
+      })
+    })
+  })
+}
+
+function query(ids: readonly string[]): string {
+  return new URLSearchParams(ids.map((id) => ['id', id])).toString()
+}
