@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
-import { toHonoHandler } from '@sluice/hono'
-import { demoRoutes, serveDemo } from 'demo-shared'
+import { mount } from '@sluice/hono'
+import { serveDemo, startDemoApi, temporaryLog } from 'demo-shared'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { cors } from 'hono/cors'
@@ -9,11 +9,17 @@ import { secureHeaders } from 'hono/secure-headers'
 import { conformanceRoutes } from './conformance-routes.ts'
 
 const app = new Hono()
+const demo = startDemoApi(temporaryLog())
 
 // First, because the suite checks what its own middleware sets.
 app.route('/conformance', await conformanceRoutes())
 
 app.use(cors(), secureHeaders(), compress())
-for (const { method, path, handler } of demoRoutes) app[method](path, toHonoHandler(handler))
+mount(app, demo.api)
 
-await serveDemo({ name: 'Hono', defaultPort: 3003, server: createServer(getRequestListener(app.fetch)) })
+await serveDemo({
+  name: 'Hono',
+  defaultPort: 3003,
+  server: createServer(getRequestListener(app.fetch)),
+  demo,
+})

@@ -1,20 +1,21 @@
 import { createServer } from 'node:http'
 import cors from '@koa/cors'
 import Router from '@koa/router'
-import { toKoaMiddleware } from '@sluice/koa'
-import { demoRoutes, serveDemo } from 'demo-shared'
+import { mount } from '@sluice/koa'
+import { serveDemo, startDemoApi, temporaryLog } from 'demo-shared'
 import Koa from 'koa'
 import compress from 'koa-compress'
 import { conformanceRouter } from './conformance-router.ts'
 
 const app = new Koa()
+const demo = startDemoApi(temporaryLog())
 
 // First, because the suite checks what its own middleware sets.
 const conformance = await conformanceRouter()
 app.use(conformance.routes())
 
 const router = new Router()
-for (const { method, path, handler } of demoRoutes) router[method](path, toKoaMiddleware(handler))
+mount(router, demo.api)
 app.use(cors()).use(compress()).use(router.routes()).use(router.allowedMethods())
 
-await serveDemo({ name: 'Koa', defaultPort: 3002, server: createServer(app.callback()) })
+await serveDemo({ name: 'Koa', defaultPort: 3002, server: createServer(app.callback()), demo })

@@ -1,4 +1,6 @@
+import { fileURLToPath } from 'node:url'
 import { type Api, createApi } from '@sluice/core'
+import { docsPage } from '@sluice/docs'
 import { upstreamFrom } from './chat/upstream.ts'
 import { startLog } from './log/start-log.ts'
 import { bytes } from './operations/bytes.ts'
@@ -6,13 +8,19 @@ import { chat } from './operations/chat.ts'
 import { countdown } from './operations/countdown.ts'
 import { echo } from './operations/echo.ts'
 import { exportRows } from './operations/export.ts'
+import { fail } from './operations/fail.ts'
+import { file } from './operations/file.ts'
 import { hello } from './operations/hello.ts'
 import { log } from './operations/log.ts'
 import { system } from './operations/system.ts'
 
+/** The files that `/file` serves; they are not copied by the build, so `src` and `dist` share them. */
+const DATA_FOLDER = fileURLToPath(new URL('../data', import.meta.url))
+
 /** The api of the demos, and the log that it writes and shows. */
 export interface DemoApi {
   readonly api: Api
+  readonly logFile: string
   /** Ends the log, with everything in it that was to be. */
   close(): Promise<void>
 }
@@ -42,12 +50,15 @@ export function startDemoApi(
       chat({ upstream: upstreamFrom(environment) }),
       echo,
       bytes,
+      file(DATA_FOLDER),
+      fail,
     ],
+    docs: docsPage({ title: 'Sluice demo' }),
     observer: {
       end({ ctx, status, duration }, { outcome }) {
         running.request({ method: ctx.method, target: ctx.target, status, outcome, duration })
       },
     },
   })
-  return { api, close: () => running.close() }
+  return { api, logFile, close: () => running.close() }
 }

@@ -1,6 +1,5 @@
 export { type DemoApi, startDemoApi } from './demo-api.ts'
-export type { DemoRoute } from './demo-route.ts'
-export { demoRoutes } from './demo-routes.ts'
-export { curlCommand, type Example, examples } from './examples.ts'
+export { curlCommand, type Example, examples, isClickable } from './examples.ts'
+export { temporaryLog } from './log/temporary-log.ts'
 export { type Demo, serveDemo } from './serve/serve-demo.ts'
 export { onStopSignal } from './serve/stop-signal.ts'

@@ -38,7 +38,7 @@ function echo(path: string): Api {
 
 async function get(url: string): Promise<unknown> {
   const response = await fetch(url)
-  return response.status === 200 ? await response.json() : response.status
+  return response.status === 200 ? response.json() : response.status
 }
 
 test('native routes, before and after, and native middleware go on', async () => {

@@ -27,7 +27,7 @@ interface App {
 
 async function get(app: App, path: string): Promise<unknown> {
   const response = await app.request(path)
-  return response.status === 200 ? await response.json() : response.status
+  return response.status === 200 ? response.json() : response.status
 }
 
 test('native routes, before and after, and native middleware go on', async () => {

@@ -1,16 +1,5 @@
-import { describeConformance, listen, matchRoute } from '@sluice/conformance'
-import { nodeCapabilities, toNodeListener } from '@sluice/node'
+import { describeConformance } from '@sluice/conformance'
 
-describeConformance({
-  name: 'node',
-  capabilities: nodeCapabilities,
-  protocols: ['http1', 'https1', 'h2c', 'h2'],
-  start: (mount) =>
-    listen(mount, (req, res) => {
-      for (const [name, value] of mount.frameworkHeaders) res.appendHeader(name, value)
-      const match = matchRoute(mount, req.method ?? 'GET', req.url ?? '/')
-      if (match === undefined) return void res.writeHead(404).end()
-      const { errors, ...options } = match.route.options
-      toNodeListener(match.route.handler, { ...options, params: () => match.params })(req, res)
-    }),
-})
+import { nodeAdapter } from './conformance-adapter.ts'
+
+describeConformance(nodeAdapter)

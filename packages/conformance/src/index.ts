@@ -1,6 +1,6 @@
 export { type ConformanceOptions, describeConformance } from './describe-conformance.ts'
 export { describeDifferential, type DifferentialAdapter } from './differential/describe-differential.ts'
-export { listen } from './mount/listen.ts'
+export { type ConformanceServer, listen } from './mount/listen.ts'
 export { matchRoute, type RouteMatch } from './mount/match-route.ts'
 export type {
   ConformanceMount,

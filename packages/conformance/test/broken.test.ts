@@ -6,9 +6,10 @@ import type { ConformanceCase } from '../src/cases/conformance-case.ts'
 import type { CaseResult } from '../src/run/case-result.ts'
 import { judgeCase } from '../src/run/run-case.ts'
 import { startTarget } from '../src/run/start-target.ts'
+import { flaws } from './broken/all-flaws.ts'
 import type { Flaw } from './broken/flaw.ts'
-import { clearLeaks, flaws } from './broken/flaws.ts'
 import { brokenCapabilities, startBroken } from './broken/start-broken.ts'
+import { clearLeaks } from './broken/stream-flaws.ts'
 
 /** Runs a case against a fresh server that has the flaw. The server may be too broken to close: nobody waits. */
 async function judgeAgainst(testCase: ConformanceCase, flaw: Partial<Flaw>): Promise<CaseResult> {

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import { main } from '../src/cli/main.ts'
 import { startTarget } from '../src/run/start-target.ts'
-import { flaws } from './broken/flaws.ts'
+import { flaws } from './broken/all-flaws.ts'
 import { brokenCapabilities, startBroken } from './broken/start-broken.ts'
 
 let printed: string

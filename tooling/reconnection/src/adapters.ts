@@ -26,9 +26,9 @@ export interface Adapter {
   /** Whether the framework has CORS middleware; where it has none, the api's own does it. */
   readonly hasCors: boolean
   /** A server with an api, and beside it a route of the framework's own: an empty page at `/`. */
-  serve(api: Api, cors: Cors | undefined): Server
+  readonly serve: (api: Api, cors: Cors | undefined) => Server
   /** The socket below a stream. */
-  socketOf(ctx: Context): Socket
+  readonly socketOf: (ctx: Context) => Socket
 }
 
 const PAGE = '<!doctype html><title>Page</title><link rel="icon" href="data:,">'

@@ -2,8 +2,9 @@ import type { Browser, Page } from 'playwright-core'
 import { type Client, type ClientEvent, listen, type Subscription } from './client.ts'
 import { Recording } from './recording.ts'
 
-/** A page of a browser, in which streams are opened. */
-export class StreamPage implements AsyncDisposable {
+/** A page of a browser, in which streams are opened: as a client, each from a page of its own server. */
+export class StreamPage implements Client, AsyncDisposable {
+  readonly ids: readonly string[] = ['42', 'a: b, "c"; d', 'é ü ÿ', '日本語 🙂']
   readonly #page: Page
   readonly #recordings: Recording<ClientEvent>[] = []
 
@@ -11,16 +12,20 @@ export class StreamPage implements AsyncDisposable {
     this.#page = page
   }
 
-  /** Opens a page in a profile of its own, from the server that it is to belong to. */
-  static async at(browser: Browser, origin: string): Promise<StreamPage> {
+  /** Opens a page in a profile of its own. */
+  static async of(browser: Browser): Promise<StreamPage> {
     const context = await browser.newContext()
     const self = new StreamPage(await context.newPage())
     await self.#page.exposeFunction('tell', (key: number, index: number, event: ClientEvent) =>
       self.#tell(key, index, event),
     )
-    await self.#page.addInitScript(`globalThis.sources = []; ${listen.toString()}`)
-    await self.#page.goto(origin)
+    await self.#page.addInitScript(`globalThis.sources = []; globalThis.listen = ${listen.toString()}`)
     return self
+  }
+
+  /** Goes to the page of a server, unless it is there; the streams of the page before are gone. */
+  async goTo(origin: string): Promise<void> {
+    if (new URL(this.#page.url()).origin !== origin) await this.#page.goto(origin)
   }
 
   /** Runs a script in the page. */
@@ -28,15 +33,24 @@ export class StreamPage implements AsyncDisposable {
     return this.#page.evaluate<T>(script)
   }
 
-  /** Opens a stream, listening to `open`, `error`, `message` and the events named. */
-  async open(url: string, names: readonly string[] = [], withCredentials = false): Promise<Subscription> {
+  async open(url: string, names?: readonly string[]): Promise<Subscription> {
+    await this.goTo(new URL(url).origin)
+    return this.openFromHere(url, names)
+  }
+
+  /** Opens a stream from the page it is on, listening to `open`, `error`, `message` and the events named. */
+  async openFromHere(
+    url: string,
+    names: readonly string[] = [],
+    withCredentials = false,
+  ): Promise<Subscription> {
     const events = new Recording<ClientEvent>()
     const key = this.#recordings.push(events) - 1
     await this.run(`{
       const source = new EventSource(${JSON.stringify(url)}, { withCredentials: ${withCredentials} })
       let index = 0
       listen(source, ${JSON.stringify(names)}, (event) => void tell(${key}, index++, event))
-      sources.push(source)
+      sources[${key}] = source
     }`)
     return {
       events,
@@ -53,17 +67,5 @@ export class StreamPage implements AsyncDisposable {
     const recording = this.#recordings[key]
     if (recording?.entries.length !== index) throw new Error('The browser has told something out of order.')
     recording.add(event)
-  }
-}
-
-/** The `EventSource` of a browser; each stream in a page of its own, from the server it belongs to. */
-export function browserClient(browser: Browser): Client {
-  return {
-    ids: ['42', 'a: b, "c"; d', 'é ü ÿ', '日本語 🙂'],
-    async open(url, names) {
-      const page = await StreamPage.at(browser, new URL(url).origin)
-      const subscription = await page.open(url, names)
-      return { ...subscription, [Symbol.asyncDispose]: () => page[Symbol.asyncDispose]() }
-    },
   }
 }

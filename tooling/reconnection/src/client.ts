@@ -36,11 +36,7 @@ interface Source {
 /**
  * Records what an `EventSource` tells. Its text is what runs in a browser's page, so it stands on its own.
  */
-export function listen(
-  source: Source,
-  names: readonly string[],
-  record: (event: ClientEvent) => void,
-): void {
+export function listen(source: Source, names: readonly string[], record: (event: ClientEvent) => void): void {
   for (const type of ['open', 'error', 'message', ...names]) {
     source.addEventListener(type, ({ data }) => {
       const event = { type, state: source.readyState }

@@ -25,7 +25,7 @@ const ID = z.coerce.number().int().nonnegative()
 /** What the operations need of the server that they run on. */
 export interface Surroundings {
   readonly orders: Orders
-  socketOf(ctx: Context): Socket
+  readonly socketOf: (ctx: Context) => Socket
 }
 
 /**
@@ -53,12 +53,13 @@ function counting(id: string, options: StreamingOptions, { orders, socketOf }: S
     before(ctx) {
       if (orders.stopping) ctx.stop()
     },
-    handler: (ctx, _input, send) => count(ctx, send, async () => {
-      const cut = orders.take()
-      if (cut === undefined) return false
-      await cutOff(cut, ctx, socketOf(ctx))
-      return true
-    }),
+    handler: (ctx, _input, send) =>
+      count(ctx, send, async () => {
+        const cut = orders.take()
+        if (cut === undefined) return false
+        await cutOff(cut, ctx, socketOf(ctx))
+        return true
+      }),
   })
 }
 

@@ -31,7 +31,9 @@ export class Recording<T> {
       }
       const timer = setTimeout(() => {
         const last = this.#entries.slice(-20).map((entry) => JSON.stringify(entry))
-        settle(() => reject(new Error(`Waited in vain: ${what}. The last that happened:\n${last.join('\n')}`)))
+        settle(() =>
+          reject(new Error(`Waited in vain: ${what}. The last that happened:\n${last.join('\n')}`)),
+        )
       }, PATIENCE)
       this.#waiting.add(check)
       check()

@@ -21,6 +21,7 @@ export interface SeenRequest {
 export interface SeenEnd {
   readonly name: string | undefined
   readonly outcome: string
+  readonly status: number | undefined
   readonly bytes: number
   readonly events: number
 }
@@ -111,17 +112,16 @@ export class Served implements AsyncDisposable {
       streams: this.#streams,
       onError: (error) => this.failures.push(error),
       observer: {
-        end: ({ name, bytes, events }, { outcome }) => this.ends.add({ name, outcome, bytes, events }),
+        end: ({ name, status, bytes, events }, { outcome }) =>
+          this.ends.add({ name, outcome, status, bytes, events }),
       },
     })
   }
 
   readonly #record: Middleware = (ctx, next) => {
-    const { pathname } = ctx.url
-    const lastEventId = ctx.headers.get('last-event-id')
     this.requests.add({
-      path: pathname,
-      lastEventId,
+      path: ctx.url.pathname,
+      lastEventId: ctx.headers.get('last-event-id'),
       cookie: ctx.headers.get('cookie'),
       at: performance.now(),
     })

@@ -1,7 +1,9 @@
 import { content, operation, type Operation, stream } from '@sluice/core'
 import { z } from 'zod'
-import { MAX_SIZE } from '../handlers/bytes.ts'
 import { LARGEST_PIECE, writePattern } from '../pattern.ts'
+
+/** Most bytes to ask for: 10 GiB. */
+export const MAX_SIZE: number = 10 * 1024 ** 3
 
 const query = z.object({
   size: z.coerce

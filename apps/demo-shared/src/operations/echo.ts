@@ -1,5 +1,4 @@
-import { content, operation, type Operation, rawBody } from '@sluice/core'
-import { echo as handler } from '../handlers/echo.ts'
+import { content, operation, type Operation, rawBody, stream } from '@sluice/core'
 
 /** `POST /echo`: the body of the request, on its way back while it still arrives. */
 export const echo: Operation = operation({
@@ -11,5 +10,17 @@ export const echo: Operation = operation({
   response: content('application/octet-stream', {
     description: 'The body of the request, with its content type if it has one.',
   }),
-  handler,
+  handler({ headers }, { body }) {
+    const contentType = headers.get('content-type')
+    return stream(
+      async ({ writer }) => {
+        for await (const chunk of body) {
+          await writer.write(chunk)
+          // A compressor in front would wait for more than the client may be about to send.
+          await writer.flush()
+        }
+      },
+      { headers: contentType === undefined ? {} : { 'content-type': contentType }, settled: true },
+    )
+  },
 })

@@ -1,5 +1,5 @@
-import { content, operation, type Operation } from '@sluice/core'
-import { hello as handler } from '../handlers/hello.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { content, operation, type Operation, stream } from '@sluice/core'
 
 /** `GET /hello`: one part now, another in three seconds. */
 export const hello: Operation = operation({
@@ -8,5 +8,12 @@ export const hello: Operation = operation({
   path: '/hello',
   summary: 'Say hello, and three seconds later say it again',
   response: content('text/my-stream', { description: 'Two sentences, three seconds apart.' }),
-  handler,
+  handler: () =>
+    stream(async ({ signal, writer }) => {
+      writer.setWriteDeadline(Date.now() + 5_000)
+      await writer.write("Hello, I'm streaming!")
+      await writer.flush()
+      await sleep(3_000, undefined, { signal })
+      await writer.write("Hello, I'm still streaming!")
+    }),
 })

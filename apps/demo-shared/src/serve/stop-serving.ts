@@ -8,11 +8,14 @@ const DRAIN_TIMEOUT = 5_000
 /** Milliseconds after the drain until connections that are still open are cut. */
 const CLOSE_TIMEOUT = 1_000
 
-/** On a signal, or when the launcher is gone, drains the streams, closes the server and exits. Once more: exits at once. */
-export function stopServingOnSignal(server: Server): void {
+/**
+ * On a signal, or when the launcher is gone, drains the streams, closes the server, then what is behind it, and exits.
+ * Once more: exits at once.
+ */
+export function stopServingOnSignal(server: Server, closeBehind: () => Promise<void>): void {
   let stopping = false
   const stop = (): void => {
-    if (!stopping) void stopServing(server)
+    if (!stopping) void stopServing(server, closeBehind)
     stopping = true
   }
   onStopSignal(stop, (exitCode) => process.exit(exitCode))
@@ -20,10 +23,11 @@ export function stopServingOnSignal(server: Server): void {
   if (process.connected) process.once('disconnect', stop)
 }
 
-async function stopServing(server: Server): Promise<void> {
+async function stopServing(server: Server, closeBehind: () => Promise<void>): Promise<void> {
   console.log(`Stopping: running streams have ${DRAIN_TIMEOUT / 1_000} s to end. Once more to stop at once.`)
   const { completed, aborted } = await drain({ timeout: DRAIN_TIMEOUT })
   await close(server)
+  await closeBehind()
   console.log(
     `Stopped: of the running streams, ${completed} ended by themselves and ${aborted} were cut off.`,
   )

@@ -1,4 +1,4 @@
-import { curlCommand, type Example, examples } from 'demo-shared'
+import { curlCommand, examples, isClickable } from 'demo-shared'
 import { textTable } from '../text-table.ts'
 
 /** A demo that can be reached. */
@@ -7,18 +7,15 @@ export interface Reachable {
   readonly url: string
 }
 
-/** The URLs of the demos, route by router, and how to ask those that a click cannot. */
+/** The URLs of the demos, route by router, and how to ask the first of them for what a click cannot. */
 export function urlTable(demos: readonly Reachable[]): string {
-  const table = textTable([
-    ['Route', ...demos.map(({ name }) => name)],
-    ...examples.map((example) => [nameOf(example), ...demos.map(({ url }) => url + example.target)]),
-  ])
+  const links = examples
+    .filter(isClickable)
+    .map(({ target }) => [target.split('?', 1)[0] ?? target, ...demos.map(({ url }) => url + target)])
+  const table = textTable([['Route', ...demos.map(({ name }) => name)], ...links])
+  const url = demos[0]?.url ?? ''
   const commands = examples
-    .filter(({ method }) => method !== 'GET')
-    .flatMap(({ target }) => demos.map(({ url }) => `  ${curlCommand(url + target)}`))
-  return `${table}\n\n${commands.join('\n')}`
-}
-
-function nameOf({ method, target }: Example): string {
-  return `${method} ${target.split('?', 1)[0] ?? target}`
+    .filter((example) => !isClickable(example))
+    .map((example) => `  ${curlCommand(url, example)}`)
+  return [table, '', 'And with curl, the same from each of them:', ...commands].join('\n')
 }

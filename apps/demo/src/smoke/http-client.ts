@@ -9,6 +9,8 @@ export interface Ask {
   readonly target: string
   /** Besides `host`. A compressed answer must be asked for. */
   readonly headers?: Readonly<Record<string, string>>
+  /** Sent whole; none unless given. */
+  readonly body?: string
 }
 
 /** An answer, read to its end. */
@@ -29,7 +31,7 @@ const COMPARED_HEADERS = [
   'transfer-encoding',
 ]
 
-/** Opens a request on a connection of its own. The caller ends it, and listens for its answer. */
+/** Opens a request on a connection of its own. The caller sends its body, ends it, and listens for its answer. */
 export function openRequest(
   url: string,
   { method = 'GET', target, headers = {} }: Ask,
@@ -47,10 +49,10 @@ export async function headOf(sent: ClientRequest): Promise<IncomingMessage> {
   return answer
 }
 
-/** Sends a request without a body, and waits for the head of its answer. */
+/** Sends a request, and waits for the head of its answer. */
 export async function begin(url: string, what: Ask, signal: AbortSignal): Promise<IncomingMessage> {
   const sent = openRequest(url, what, signal)
-  sent.end()
+  sent.end(what.body)
   return headOf(sent)
 }
 
@@ -71,7 +73,7 @@ export async function finish(answer: IncomingMessage, signal: AbortSignal): Prom
   }
 }
 
-/** Sends a request without a body, and reads the answer to its end. */
+/** Sends a request, and reads the answer to its end. */
 export async function ask(url: string, what: Ask, signal: AbortSignal): Promise<Answer> {
   return finish(await begin(url, what, signal), signal)
 }

@@ -28,6 +28,19 @@ import { sameRequest } from './request/r1-same.ts'
 import { requestBody } from './request/r2-body.ts'
 import { forms } from './request/r3-forms.ts'
 import { drain } from './shutdown/s1-drain.ts'
+import { input } from './operations/o1-input.ts'
+import { representation } from './operations/o2-representation.ts'
+import { samePaths } from './operations/o3-paths.ts'
+import { order } from './operations/o4-order.ts'
+import { apiDocuments } from './operations/o5-documents.ts'
+import { observer } from './operations/o6-observer.ts'
+import { serverSentEvents } from './formats/f1-server-sent-events.ts'
+import { itemFormats } from './formats/f2-item-formats.ts'
+import { refusals } from './formats/f3-refusals.ts'
+import { heartbeat } from './formats/f4-heartbeat.ts'
+import { bounds } from './formats/f5-bounds.ts'
+import { failure } from './formats/f6-failure.ts'
+import { reconnection } from './formats/f7-reconnection.ts'
 
 /** Every case of the suite, in the order of the contract. */
 export const allCases: readonly ConformanceCase[] = [
@@ -60,4 +73,17 @@ export const allCases: readonly ConformanceCase[] = [
   ...requestBody,
   ...forms,
   ...drain,
+  ...input,
+  ...representation,
+  ...samePaths,
+  ...order,
+  ...apiDocuments,
+  ...observer,
+  ...serverSentEvents,
+  ...itemFormats,
+  ...refusals,
+  ...heartbeat,
+  ...bounds,
+  ...failure,
+  ...reconnection,
 ]

@@ -31,6 +31,19 @@ export const clauses: Readonly<Record<ClauseId, string>> = {
   R2: 'the request body streams, with backpressure and a limit',
   R3: 'multipart forms and files stream',
   S1: 'drain',
+  O1: 'all input is checked before anything is sent',
+  O2: "the client's Accept chooses the representation",
+  O3: 'paths mean the same on every router',
+  O4: 'a request takes the same steps in the same order',
+  O5: 'the OpenAPI documents are the same bytes everywhere',
+  O6: 'an observer hears of each stream',
+  F1: 'Server-Sent Events',
+  F2: 'JSON Lines, NDJSON, JSON text sequences, multipart/mixed',
+  F3: 'what cannot be sent is refused, and the stream goes on',
+  F4: 'silences are broken by heartbeats',
+  F5: 'write timeout, maximum lifetime, end on drain',
+  F6: 'a stream that fails says so last, and never ends cleanly',
+  F7: 'reconnection, and its refusal',
 }
 
 /** Ids of all clauses, in order. */

@@ -34,6 +34,19 @@ export type ClauseId =
   | 'R2'
   | 'R3'
   | 'S1'
+  | 'O1'
+  | 'O2'
+  | 'O3'
+  | 'O4'
+  | 'O5'
+  | 'O6'
+  | 'F1'
+  | 'F2'
+  | 'F3'
+  | 'F4'
+  | 'F5'
+  | 'F6'
+  | 'F7'
 
 /** What a case cannot do without. Where it is missing the case is skipped, with the reason. */
 export interface Requirements {

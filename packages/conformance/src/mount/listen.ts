@@ -1,9 +1,9 @@
 import { once } from 'node:events'
-import { createServer, type RequestListener } from 'node:http'
+import { createServer, type RequestListener, type Server as HttpServer } from 'node:http'
 import { createSecureServer, createServer as createHttp2Server } from 'node:http2'
-import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2'
-import { createServer as createHttpsServer } from 'node:https'
-import type { AddressInfo, Server } from 'node:net'
+import type { Http2SecureServer, Http2Server, Http2ServerRequest, Http2ServerResponse } from 'node:http2'
+import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
 
 import type { ConformanceMount, RunningServer } from './mount.ts'
 import { usesTls } from './protocol.ts'
@@ -11,9 +11,20 @@ import { usesTls } from './protocol.ts'
 /** A listener of `node:http2`, whose compatibility API is that of `node:http`. */
 type Http2Listener = (request: Http2ServerRequest, response: Http2ServerResponse) => void
 
-/** Serves a Node request listener in the mount's protocol, on a free port of 127.0.0.1. */
-export async function listen(mount: ConformanceMount, listener: RequestListener): Promise<RunningServer> {
+/** A server of the protocol that the mount asks for. */
+export type ConformanceServer = HttpServer | HttpsServer | Http2Server | Http2SecureServer
+
+/**
+ * Serves a Node request listener in the mount's protocol, on a free port of 127.0.0.1. `prepare` gets
+ * the server before it listens.
+ */
+export async function listen(
+  mount: ConformanceMount,
+  listener: RequestListener,
+  prepare: (server: ConformanceServer) => void = () => {},
+): Promise<RunningServer> {
   const server = createFor(mount, listener)
+  prepare(server)
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
@@ -26,7 +37,7 @@ export async function listen(mount: ConformanceMount, listener: RequestListener)
   }
 }
 
-function createFor({ protocol, tls }: ConformanceMount, listener: RequestListener): Server {
+function createFor({ protocol, tls }: ConformanceMount, listener: RequestListener): ConformanceServer {
   switch (protocol) {
     case 'http1':
       return createServer(listener)

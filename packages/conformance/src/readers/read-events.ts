@@ -23,7 +23,7 @@ export interface EventsRead {
  * Reads `text/event-stream` (WHATWG HTML, section 9.2) with `eventsource-parser`, as far as it has come;
  * `pace` is how many bytes the parser gets at a time.
  */
-export function readEvents(bytes: Uint8Array, pace = bytes.length): EventsRead {
+export function readEvents(bytes: Uint8Array, pace: number = bytes.length): EventsRead {
   const events: ReadEvent[] = []
   const comments: string[] = []
   const retries: number[] = []

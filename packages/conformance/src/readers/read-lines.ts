@@ -8,7 +8,10 @@ export function readLines(bytes: Uint8Array, blankLines: 'refused' | 'skipped'):
 
 /** How many lines of NDJSON are blank. */
 export function blankLines(bytes: Uint8Array): number {
-  return decode(bytes).split('\n').slice(0, -1).filter((line) => line === '').length
+  return decode(bytes)
+    .split('\n')
+    .slice(0, -1)
+    .filter((line) => line === '').length
 }
 
 /** Bytes cut anywhere: half a character at the end is left for later, anything else that is not UTF-8 throws. */

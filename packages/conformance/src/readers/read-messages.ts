@@ -29,7 +29,8 @@ export function readMessages(contentType: string, bytes: Uint8Array): unknown[] 
       return readSequence(bytes)
     case 'multipart/mixed':
       return readMultipart(contentType, bytes).parts.map(({ headers, body }): unknown => {
-        if (headers.join('|') !== 'Content-Type: application/json') throw new Error(`headers: ${headers.join('|')}`)
+        if (headers.join('|') !== 'Content-Type: application/json')
+          throw new Error(`headers: ${headers.join('|')}`)
         return JSON.parse(body)
       })
     default:

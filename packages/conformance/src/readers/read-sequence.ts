@@ -23,7 +23,7 @@ export function separators(bytes: Uint8Array): number {
 
 function* records(bytes: Uint8Array): Generator<Uint8Array, void> {
   if (bytes.length > 0 && bytes[0] !== RECORD_SEPARATOR) throw new Error('bytes before the first separator')
-  for (let start = 1; start <= bytes.length; ) {
+  for (let start = 1; start <= bytes.length;) {
     const next = bytes.indexOf(RECORD_SEPARATOR, start)
     const end = next === -1 ? bytes.length : next
     yield bytes.subarray(start, end)

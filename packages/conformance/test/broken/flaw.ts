@@ -13,6 +13,8 @@ export interface Flaw {
   readonly exchange?: (exchange: Exchange, req: NodeRequest, res: NodeResponse) => Exchange
   readonly handler?: (handler: StreamHandler, options: ServeOptions) => StreamHandler
   readonly options?: (options: ServeOptions) => ServeOptions
+  /** Which requests for the api its router finds; all of them unless it says otherwise. */
+  readonly finds?: (method: string, path: string) => boolean
 }
 
 /** An exchange with some members replaced. */
@@ -39,6 +41,32 @@ export function withListener(
       })
     },
   })
+}
+
+/** An exchange whose request has some headers that are not those the client sent; `undefined`: not there. */
+export function withHeaders(
+  exchange: Exchange,
+  change: (name: string, value: string | undefined) => string | undefined,
+): Exchange {
+  const { request } = exchange
+  return changed(exchange, {
+    request: overlay(request, {
+      header: (name: string) => change(name, request.header(name)),
+      headers: () =>
+        [...request.headers()].map(([name, value]) => [name, change(name, value) ?? ''] as const),
+    }),
+  })
+}
+
+/** An exchange that changes text on its way out. */
+export function withText(exchange: Exchange, change: (text: string) => string): Exchange {
+  return withSink(exchange, (sink) => ({
+    write: (chunk) => {
+      const text = typeof chunk === 'string' ? chunk : new TextDecoder().decode(chunk)
+      const changedText = change(text)
+      return changedText === text ? sink.write(chunk) : changedText === '' || sink.write(changedText)
+    },
+  }))
 }
 
 /** A handler whose context has some members replaced, in both of its phases. */

@@ -1,8 +1,10 @@
 import type { Context } from '../context/context.ts'
 import { InvalidArgumentError } from '../contract/errors.ts'
 import type { StreamResponse } from '../response/stream.ts'
+import { checkSchema } from '../schema/check-schema.ts'
 import type { StandardSchema } from '../schema/standard-schema.ts'
 import type { OperationResponse, Responder } from './operation-response.ts'
+import { statusOr200 } from './response-options.ts'
 
 /** Options of `content`. */
 export interface ContentOptions {
@@ -24,7 +26,7 @@ export interface ContentResponse extends OperationResponse {
  *
  * @param contentType as it is sent, for example `text/csv; charset=utf-8`
  * @example response: content('text/csv'), handler: () => stream(async function* () { yield 'a,b\n' })
- * @throws {InvalidArgumentError} when it is no media type
+ * @throws {InvalidArgumentError} when it is no media type, or an option is not what it should be
  */
 export function content(contentType: string, options: ContentOptions = {}): ContentResponse {
   const mediaType = (contentType.split(';', 1)[0] ?? '').trim().toLowerCase()
@@ -33,10 +35,11 @@ export function content(contentType: string, options: ContentOptions = {}): Cont
       `content() takes a media type such as 'text/csv', not ${JSON.stringify(contentType)}.`,
     )
   }
-  const { schema, status = 200, description = 'The content.' } = options
+  const { schema, status, description = 'The content.' } = options
+  if (schema !== undefined) checkSchema('the content', schema)
   return {
     mediaType,
-    status,
+    status: statusOr200(status),
     description,
     representations: [{ mediaType, shape: { kind: 'content', ...(schema === undefined ? {} : { schema }) } }],
     open: (ctx: Context): Responder => ({

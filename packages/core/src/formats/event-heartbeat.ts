@@ -3,7 +3,7 @@ import type { ExchangeInternals } from '../exchange/exchange-context.ts'
 import type { EventEncoder } from './event-encoder.ts'
 import type { EventSender } from './event-sender.ts'
 import type { EventSchemas } from './representation.ts'
-import { durationOr } from './streaming-options.ts'
+import { checkDuration, durationOr } from './streaming-options.ts'
 import type { Heartbeat, MessageChannel } from './wire-channel.ts'
 
 /** Of a silence that is broken by a comment, in milliseconds. */
@@ -18,8 +18,10 @@ export type HeartbeatOption =
 
 /** @throws {InvalidArgumentError} when it is none */
 export function checkHeartbeat(option: HeartbeatOption, events: EventSchemas): void {
-  if (typeof option !== 'object') return void durationOr('heartbeat', option, USUAL_SILENCE)
-  durationOr('heartbeat.every', option.every, USUAL_SILENCE)
+  if (typeof option !== 'object' || option === null) {
+    return void durationOr('heartbeat', option, USUAL_SILENCE)
+  }
+  checkDuration('heartbeat.every', option.every)
   if (!Object.hasOwn(events, option.event)) {
     throw new InvalidArgumentError(
       `heartbeat.event is one of the stream's events (${Object.keys(events).join(', ')}), not ${option.event}.`,
@@ -41,7 +43,7 @@ export function toHeartbeat(
       every,
       beat: () => {
         try {
-          void sender.event(event, typeof data === 'function' ? data() : data, undefined)
+          void sender.event(event, typeof data === 'function' ? (data as () => unknown)() : data, undefined)
         } catch (error) {
           internals.report(error)
         }

@@ -1,13 +1,14 @@
 import type { Context } from '../context/context.ts'
-import { InvalidArgumentError } from '../contract/errors.ts'
 import { internalsOf } from '../exchange/exchange-context.ts'
 import { problemJson } from '../response/problem.ts'
 import type { StreamResponse } from '../response/stream.ts'
 import type { StandardSchema } from '../schema/standard-schema.ts'
+import { checkSchema } from '../schema/check-schema.ts'
+import { checkEvents, encodeTerminator } from './check-events.ts'
 import { collectMessages } from './collect-messages.ts'
 import type { Collector } from './collector.ts'
 import { COLLECTED_EVENTS } from './event-encoder.ts'
-import { checkEvent } from './event-fields.ts'
+import { encodeData } from './encode-data.ts'
 import { checkHeartbeat, type HeartbeatOption, toHeartbeat } from './event-heartbeat.ts'
 import { EVENT_MEDIA_TYPES, eventEncoder, eventRepresentation } from './event-representations.ts'
 import { EventSender, sendFunction } from './event-sender.ts'
@@ -17,7 +18,7 @@ import { readLastEventId } from './last-event-id.ts'
 import type { OperationHandler, OperationResponse, Responder } from './operation-response.ts'
 import type { Producer } from './produce.ts'
 import type { EventSchemas, Representation } from './representation.ts'
-import { encodeEvent } from './server-sent-events.ts'
+import { offerOrAll, statusOr200 } from './response-options.ts'
 import { streamMessages } from './stream-messages.ts'
 import { resolveStreaming, type Streaming, type StreamingOptions } from './streaming-options.ts'
 
@@ -45,7 +46,7 @@ export interface UntypedOptions<
   readonly validate?: Checked
   readonly lastEventId?: Id
   readonly offer?: readonly EventMediaType[]
-  choose?(input: unknown, ctx: Context): EventMediaType
+  choose?(this: void, input: unknown, ctx: Context): EventMediaType
   readonly collect?: { readonly schema: StandardSchema; from(events: readonly unknown[]): unknown }
   readonly terminator?: string
 }
@@ -70,20 +71,22 @@ export class EventStream<
   constructor(events: E, options: UntypedOptions<Checked, Id>) {
     checkEvents(events)
     checkHeartbeat(options.heartbeat, events)
-    const { offer = EVENT_MEDIA_TYPES, terminator, collect } = options
+    const { lastEventId, terminator, collect } = options
+    if (lastEventId !== undefined) checkSchema('lastEventId', lastEventId)
+    if (collect !== undefined) checkSchema('collect', collect.schema)
     this.events = events
     // Without the option, `Checked` is `true`.
     this.validate = options.validate ?? (true as Checked)
-    this.lastEventId = options.lastEventId
-    this.status = options.status ?? 200
+    this.lastEventId = lastEventId
+    this.status = statusOr200(options.status)
     this.description = options.description ?? 'The events, as they happen.'
     this.choose = options.choose
-    this.representations = offer.map((mediaType) =>
+    this.representations = offerOrAll(options.offer, EVENT_MEDIA_TYPES).map((mediaType) =>
       eventRepresentation(mediaType, events, terminator, collect?.schema),
     )
     this.#options = options
     this.#streaming = resolveStreaming(options)
-    this.#terminator = terminator === undefined ? '' : encodeEvent('message', terminator)
+    this.#terminator = encodeTerminator(terminator)
   }
 
   async open(ctx: Context): Promise<Responder> {
@@ -118,7 +121,7 @@ export class EventStream<
     const toJson = ({ texts, json }: Collector): string =>
       collect === undefined
         ? json
-        : JSON.stringify(collect.from(texts.map((text): unknown => JSON.parse(text))))
+        : encodeData('the answer', collect.from(texts.map((text): unknown => JSON.parse(text))), undefined)
     return collectMessages(
       ctx,
       this.#streaming,
@@ -141,29 +144,5 @@ function toProducer(
   return {
     start: () => operation.handler(ctx, input, send),
     take: (value) => sender.yielded(value),
-  }
-}
-
-function checkEvents(events: EventSchemas): void {
-  const names = Object.keys(events)
-  if (names.length === 0) {
-    throw new InvalidArgumentError('A stream has events: eventStream({ tick: z.object({ … }) }).')
-  }
-  for (const name of names) {
-    if (name === 'error') {
-      throw new InvalidArgumentError(
-        'The event "error" is what a stream that fails ends with: give yours another name.',
-      )
-    }
-    try {
-      checkEvent(name, '', undefined, undefined, undefined)
-    } catch (cause) {
-      throw new InvalidArgumentError(cause instanceof Error ? cause.message : String(cause), { cause })
-    }
-    if (typeof events[name]?.['~standard']?.validate !== 'function') {
-      throw new InvalidArgumentError(
-        `The event ${JSON.stringify(name)} needs a schema of a library that follows Standard Schema, such as Zod, Valibot or ArkType.`,
-      )
-    }
   }
 }

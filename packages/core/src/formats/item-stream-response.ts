@@ -1,5 +1,6 @@
 import type { Context } from '../context/context.ts'
 import type { StreamResponse } from '../response/stream.ts'
+import { checkSchema } from '../schema/check-schema.ts'
 import type { StandardSchema } from '../schema/standard-schema.ts'
 import { collectMessages } from './collect-messages.ts'
 import { itemFraming } from './item-framings.ts'
@@ -8,6 +9,7 @@ import type { ItemMediaType, JsonLinesOptions, JsonLinesResponse } from './json-
 import type { OperationHandler, Responder } from './operation-response.ts'
 import type { Producer } from './produce.ts'
 import type { Representation } from './representation.ts'
+import { offerOrAll, statusOr200 } from './response-options.ts'
 import { streamMessages } from './stream-messages.ts'
 import { durationOr, resolveStreaming, type Streaming } from './streaming-options.ts'
 import type { Heartbeat, MessageChannel } from './wire-channel.ts'
@@ -34,12 +36,13 @@ export class ItemStream<Item extends StandardSchema, Checked extends boolean> im
   readonly #silence: number | undefined
 
   constructor(item: Item, options: JsonLinesOptions<Checked>) {
+    checkSchema('the items', item)
     this.item = item
     // Without the option, `Checked` is `true`.
     this.validate = options.validate ?? (true as Checked)
-    this.status = options.status ?? 200
+    this.status = statusOr200(options.status)
     this.description = options.description ?? 'The items, as they come.'
-    this.representations = (options.offer ?? MEDIA_TYPES).map((mediaType) => ({
+    this.representations = offerOrAll(options.offer, MEDIA_TYPES).map((mediaType) => ({
       mediaType,
       shape: { kind: 'items', item, whole: mediaType === 'application/json' },
     }))

@@ -1,8 +1,10 @@
 import type { Context } from '../context/context.ts'
 import { stream } from '../response/stream.ts'
+import { checkSchema } from '../schema/check-schema.ts'
 import type { StandardSchema } from '../schema/standard-schema.ts'
 import { encodeData } from './encode-data.ts'
 import type { OperationResponse, Responder } from './operation-response.ts'
+import { statusOr200 } from './response-options.ts'
 
 /** Options of `json`. */
 export interface JsonOptions {
@@ -22,14 +24,16 @@ export interface JsonResponse<Value extends StandardSchema> extends OperationRes
  * sent: one that does not match is a 500, since the client is not to blame.
  *
  * @example response: json(z.object({ ok: z.boolean() }))
+ * @throws {InvalidArgumentError} when an option is not what it should be
  */
 export function json<Value extends StandardSchema>(
   value: Value,
   options: JsonOptions = {},
 ): JsonResponse<Value> {
+  checkSchema('the response', value)
   return {
     value,
-    status: options.status ?? 200,
+    status: statusOr200(options.status),
     description: options.description ?? 'The answer.',
     representations: [{ mediaType: 'application/json', shape: { kind: 'content', schema: value } }],
     open: (ctx: Context): Responder => ({

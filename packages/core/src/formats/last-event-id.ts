@@ -9,6 +9,9 @@ export const LAST_EVENT_ID_PARAMETER = 'lastEventId'
 /** What no event id holds (WHATWG HTML, section 9.2.6). */
 const NO_ID = /[\0\n\r]/
 
+/** All ASCII, or more than bytes: there is nothing to decode. */
+const DECODED = /^[\0-\x7f]*$|[^\0-\xff]/
+
 /**
  * The id that a reconnecting client gives back: of the header, else of the query. With a schema,
  * what that makes of it.
@@ -28,8 +31,7 @@ export function readLastEventId(ctx: Context, schema: StandardSchema | undefined
   }
   if (schema === undefined) return id
   const checked = validateInput(location, schema, id)
-  if (checked instanceof Promise) return checked.then((result) => valueOf(result, name))
-  return valueOf(checked, name)
+  return 'then' in checked ? checked.then((result) => valueOf(result, name)) : valueOf(checked, name)
 }
 
 function valueOf(checked: Awaited<ReturnType<typeof validateInput>>, name: string): unknown {
@@ -37,17 +39,16 @@ function valueOf(checked: Awaited<ReturnType<typeof validateInput>>, name: strin
   throw new InvalidInputError(
     checked.issues.map(({ location, ...issue }) => {
       const [part, ...path] = location.split('.')
-      return { ...issue, location: [part, name, ...path].join('.') }
+      return { location: [part, name, ...path].join('.'), ...issue }
     }),
   )
 }
 
-/** `EventSource` sends an id as UTF-8, and runtimes read headers byte by byte. */
+/** `EventSource` sends an id as UTF-8, and runtimes show headers byte by byte. */
 function decodeUtf8(header: string): string {
-  // eslint-disable-next-line no-control-regex
-  if (!/[\x80-\xff]/.test(header)) return header
+  if (DECODED.test(header)) return header
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
       Uint8Array.from(header, (char) => char.charCodeAt(0)),
     )
   } catch {

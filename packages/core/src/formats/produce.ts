@@ -6,9 +6,9 @@ import { consume } from '../promise/consume.ts'
 /** Where the messages of a stream come from. */
 export interface Producer {
   /** Calls the handler. */
-  start(): unknown
+  readonly start: () => unknown
   /** Sends what it yields, if it does. */
-  take(value: unknown): Promise<void>
+  readonly take: (value: unknown) => Promise<void>
 }
 
 /**

@@ -9,7 +9,7 @@ export interface WireProducer {
   readonly producer: Producer
   readonly heartbeat: Heartbeat | undefined
   /** The last message of a stream that fails; empty where the format has no place for one. */
-  failure(error: unknown): string
+  readonly failure: (error: unknown) => string
 }
 
 /**
@@ -26,12 +26,12 @@ export function streamMessages(
   const send = async (): Promise<void> => {
     const channel = new WireChannel(ctx, frame, streaming)
     const { producer, heartbeat, failure } = toProducer(channel)
-    channel.watch(heartbeat)
+    if (!channel.watch(heartbeat)) return
     try {
       await produce(ctx, producer, () => channel.open())
       channel.finish()
     } catch (error) {
-      if (!ctx.signal.aborted) channel.fail(failure(error))
+      if (!ctx.signal.aborted) channel.fail(() => failure(error))
       throw error
     }
   }

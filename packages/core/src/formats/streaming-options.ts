@@ -65,7 +65,8 @@ export function durationOr(
   return value ?? usual
 }
 
-function checkDuration(name: string, value: number): void {
+/** @throws {InvalidArgumentError} when it is no duration that a timer can wait */
+export function checkDuration(name: string, value: number): void {
   if (typeof value === 'number' && value > 0 && value <= LONGEST_MS) return
   throw new InvalidArgumentError(
     `${name} is a number of milliseconds from 1 to ${LONGEST_MS}, not ${String(value)}.`,

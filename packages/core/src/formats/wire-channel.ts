@@ -1,7 +1,7 @@
 import type { Context } from '../context/context.ts'
-import { StreamEndedError } from '../contract/errors.ts'
-import { type ExchangeInternals, internalsOf } from '../exchange/exchange-context.ts'
+import { internalsOf } from '../exchange/exchange-context.ts'
 import { READY } from '../promise/deferred.ts'
+import { watchForEarlyEnd } from './early-end.ts'
 import type { Streaming } from './streaming-options.ts'
 
 /** Where encoded messages go. */
@@ -33,21 +33,19 @@ export interface Heartbeat {
  */
 export class WireChannel implements MessageChannel {
   readonly #ctx: Context
-  readonly #internals: ExchangeInternals
   readonly #frame: WireFrame
   readonly #streaming: Streaming
   #started = false
-  #lastWrite = Date.now()
+  /** When the silence began, by a clock that nobody sets. */
+  #lastWrite = performance.now()
   /** A write waits for room: its deadline stands, and nothing is added only to break the silence. */
   #blocked = false
   #over = false
   #heartbeat: Heartbeat | undefined
   #beatTimer: ReturnType<typeof setTimeout> | undefined
-  #lifetimeTimer: ReturnType<typeof setTimeout> | undefined
 
   constructor(ctx: Context, frame: WireFrame, streaming: Streaming) {
     this.#ctx = ctx
-    this.#internals = internalsOf(ctx)
     this.#frame = frame
     this.#streaming = streaming
   }
@@ -65,17 +63,17 @@ export class WireChannel implements MessageChannel {
     else void this.#write(start)
   }
 
-  /** Starts the clocks: the handler runs from here on. */
-  watch(heartbeat: Heartbeat | undefined): void {
-    const { maxLifetime, lifetimeJitter, endOnDrain } = this.#streaming
+  /** Starts the clocks: the handler runs from here on, or not at all if the stream was ended already: `false`. */
+  watch(heartbeat: Heartbeat | undefined): boolean {
     this.#heartbeat = heartbeat
     if (heartbeat !== undefined) this.#armHeartbeat(heartbeat.every)
-    if (maxLifetime !== undefined) {
-      const lifetime = maxLifetime * (1 - lifetimeJitter * Math.random())
-      this.#lifetimeTimer = setTimeout(() => this.#endEarly('its maximum lifetime has passed'), lifetime)
-    }
-    if (endOnDrain) this.#endOnDrain()
-    this.#internals.onOver(() => this.#stop())
+    const internals = internalsOf(this.#ctx)
+    internals.onOver(() => this.#stop())
+    return watchForEarlyEnd(this.#ctx, this.#streaming, (reason) => {
+      if (this.#over) return
+      this.#close(this.#frame.end)
+      internals.endEarly(reason)
+    })
   }
 
   /** The handler is done: sends what stands behind the last message. */
@@ -85,8 +83,14 @@ export class WireChannel implements MessageChannel {
   }
 
   /** Sends a last message about a failure, if there is one to send and anyone to read it. */
-  fail(text: string): void {
-    if (!this.#over && this.#ctx.headersSent) this.#close(text)
+  fail(describe: () => string): void {
+    if (this.#over || !this.#ctx.headersSent) return
+    try {
+      this.#close(describe())
+    } catch (error) {
+      // What an `HttpError` has to say may be nothing that JSON can; the failure itself comes first.
+      internalsOf(this.#ctx).report(error)
+    }
   }
 
   #close(text: string): void {
@@ -102,8 +106,9 @@ export class WireChannel implements MessageChannel {
   #write(text: string): Promise<void> {
     const { writer } = this.#ctx
     const { writeTimeout } = this.#streaming
-    this.#lastWrite = Date.now()
-    if (writeTimeout !== undefined && !this.#blocked) writer.setWriteDeadline(this.#lastWrite + writeTimeout)
+    // Nothing, where the format has no place for what was sent, breaks no silence.
+    if (text !== '') this.#lastWrite = performance.now()
+    if (writeTimeout !== undefined && !this.#blocked) writer.setWriteDeadline(Date.now() + writeTimeout)
     const written = writer.write(text)
     if (written !== READY && !this.#blocked) {
       this.#blocked = true
@@ -123,28 +128,14 @@ export class WireChannel implements MessageChannel {
   readonly #onSilence = (): void => {
     const heartbeat = this.#heartbeat
     if (heartbeat === undefined || this.#over) return
-    const left = this.#lastWrite + heartbeat.every - Date.now()
+    const left = this.#lastWrite + heartbeat.every - performance.now()
     if (left > 0) return this.#armHeartbeat(left)
     this.#armHeartbeat(heartbeat.every)
     if (!this.#blocked) heartbeat.beat()
   }
 
-  #endOnDrain(): void {
-    const { draining } = this.#ctx
-    const end = (): void => this.#endEarly('the server is shutting down')
-    if (draining.aborted) return end()
-    draining.addEventListener('abort', end, { once: true })
-  }
-
-  #endEarly(why: string): void {
-    if (this.#over) return
-    this.#close(this.#frame.end)
-    this.#internals.endEarly(new StreamEndedError(why))
-  }
-
   #stop(): void {
     this.#over = true
     clearTimeout(this.#beatTimer)
-    clearTimeout(this.#lifetimeTimer)
   }
 }

@@ -14,7 +14,7 @@ export interface OpenApiDocument {
   /** Version of the specification, for example `3.2.0`. */
   readonly openapi: string
   readonly info: InfoObject
-  readonly servers?: readonly ServerObject[]
+  readonly servers: readonly ServerObject[]
   readonly tags?: readonly TagObject[]
   /** By path with its parameters in braces. */
   readonly paths: Readonly<Record<string, PathItemObject>>

@@ -16,6 +16,9 @@ import { problemSchema } from './problem-schemas.ts'
 import { describeRequestBody } from './request-body.ts'
 import { describeResponses, sharedResponses } from './responses.ts'
 
+/** Relative to the document: below whatever prefix both are mounted. Without it, OpenAPI means the root of the host. */
+const BESIDE_DOCUMENT: readonly ServerObject[] = [{ url: '.' }]
+
 /** What an api says of itself. */
 export interface ApiDescription {
   readonly title: string
@@ -39,7 +42,7 @@ export interface ApiDescription {
  *   path is no template
  */
 export function describeApi(
-  { title, version, description, servers, tags }: ApiDescription,
+  { title, version, description, servers = BESIDE_DOCUMENT, tags }: ApiDescription,
   operations: readonly Operation[],
   converters: SchemaConverters,
 ): OpenApiDocument {
@@ -67,7 +70,7 @@ export function describeApi(
   return {
     openapi: '3.2.0',
     info: { title, ...(description === undefined ? {} : { description }), version },
-    ...(servers === undefined ? {} : { servers }),
+    servers,
     ...(tags === undefined ? {} : { tags }),
     paths,
     components: { schemas: components.finish(), responses },

@@ -1,6 +1,8 @@
 import { InvalidArgumentError } from '../contract/errors.ts'
 import { parsePathTemplate } from '../routing/path-template.ts'
+import { checkSchema } from '../schema/check-schema.ts'
 
+const PARTS = ['params', 'query', 'headers', 'cookies', 'body'] as const
 const METHODS: readonly unknown[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 
 /** What is checked of an operation, as JavaScript may give it. */
@@ -33,21 +35,16 @@ export function checkOperation(operation: Unchecked): void {
   if (body !== undefined && method === 'GET') {
     throw wrong(id, 'has the method GET, and so no body: use POST, or put the input into the query')
   }
-  for (const part of ['params', 'query', 'headers', 'cookies'] as const) checkSchema(operation, part, id)
+  for (const part of PARTS) {
+    const schema: unknown = Reflect.get(operation, part)
+    if (schema === undefined || (part === 'body' && isRaw(schema))) continue
+    checkSchema(`${part} of the operation '${id}'`, schema)
+  }
 }
 
-function checkSchema(operation: object, part: string, id: string): void {
-  const schema: unknown = Reflect.get(operation, part)
-  if (schema === undefined || (isObjectLike(schema) && '~standard' in schema)) return
-  throw wrong(
-    id,
-    `takes as ${part} a schema of a library that follows Standard Schema, such as Zod, Valibot or ArkType`,
-  )
-}
-
-// The schemas of ArkType are functions.
-function isObjectLike(value: unknown): value is object {
-  return (typeof value === 'object' && value !== null) || typeof value === 'function'
+/** Whether it was made by `rawBody`. */
+function isRaw(body: unknown): boolean {
+  return typeof body === 'object' && body !== null && 'mediaTypes' in body
 }
 
 function wrong(id: string, what: string): InvalidArgumentError {

@@ -6,6 +6,7 @@ import type { JsonLinesResponse } from '../formats/json-lines-options.ts'
 import type { SendItem } from '../formats/json-lines-response.ts'
 import type { JsonResponse } from '../formats/json-response.ts'
 import type { OperationHandler, OperationResponse } from '../formats/operation-response.ts'
+import type { EventSchemas } from '../formats/representation.ts'
 import type { BodyReader } from '../reader/body-reader.ts'
 import type { Middleware } from '../response/middleware.ts'
 import type { StreamResponse } from '../response/stream.ts'
@@ -64,7 +65,7 @@ export type HandlerOf<Response, Input> =
 
 /** The context that belongs to a response. */
 export type ContextOf<Response> =
-  Response extends EventStreamResponse<infer _Events, infer _Checked, infer Id>
+  Response extends EventStreamResponse<EventSchemas, boolean, infer Id>
     ? EventContext<LastEventIdOf<Id>>
     : Context
 

@@ -30,7 +30,7 @@ export async function readInput(ctx: Context, { operation, arrayKeys }: InputPla
   const issues: InputIssue[] = []
   const check = async (part: InputLocation, schema: StandardSchema, value: unknown): Promise<void> => {
     const checked = validateInput(part, schema, value)
-    const result = checked instanceof Promise ? await checked : checked
+    const result = 'then' in checked ? await checked : checked
     if (result.issues) issues.push(...result.issues)
     else input[part] = result.value
   }

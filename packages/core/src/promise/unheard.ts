@@ -24,6 +24,7 @@ class HeardRejection extends Promise<never> {
     super.then(undefined, () => {})
   }
 
+  // oxlint-disable-next-line unicorn/no-thenable -- it is a promise, which hears of being listened to this way
   override then<Result1 = never, Result2 = never>(
     onFulfilled?: ((value: never) => Result1 | PromiseLike<Result1>) | null,
     onRejected?: ((reason: unknown) => Result2 | PromiseLike<Result2>) | null,

@@ -113,3 +113,7 @@ describe('what is described of', () => {
     ).toHaveProperty('required', true)
   })
 })
+
+test('without servers, an api is served where its document is, whatever the prefix', () => {
+  expect(describeApi({ title: 'Plain', version: '1' }, [], {}).servers).toEqual([{ url: '.' }])
+})

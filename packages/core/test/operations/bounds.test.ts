@@ -257,7 +257,10 @@ describe('F5 an end before the handler is done', () => {
     const from = vi.fn<() => number>(() => {
       throw broken
     })
-    const served = await startTicks({ ...options, collect: { schema: z.number(), from } }, accepting('application/json'))
+    const served = await startTicks(
+      { ...options, collect: { schema: z.number(), from } },
+      accepting('application/json'),
+    )
     await pass(1_000)
     expect(served.sink.head?.status).toBe(500)
     expect(served.errors).toEqual([broken])
@@ -268,47 +271,50 @@ describe('F5 an end before the handler is done', () => {
   })
 })
 
-describe.each(['text/event-stream', 'multipart/mixed', 'application/json'])('F5 endOnDrain in %s', (accept) => {
-  test('ends the stream properly as soon as the server drains', async () => {
-    const served = await startTicks({ endOnDrain: true, terminator: 'no' }, accepting(accept))
-    const drained = served.streams.drain()
-    await served.over
-    expect(await drained).toEqual({ completed: 1, aborted: 0 })
-    expect([served.sink.outcome, served.sink.lastOnConnection]).toEqual(['end', true])
-    expect(served.ctx.signal.reason).toBeInstanceOf(StreamEndedError)
-    expect(served.sink.text).not.toContain('no')
-    expect(served.errors).toEqual([])
-  })
+describe.each(['text/event-stream', 'multipart/mixed', 'application/json'])(
+  'F5 endOnDrain in %s',
+  (accept) => {
+    test('ends the stream properly as soon as the server drains', async () => {
+      const served = await startTicks({ endOnDrain: true, terminator: 'no' }, accepting(accept))
+      const drained = served.streams.drain()
+      await served.over
+      expect(await drained).toEqual({ completed: 1, aborted: 0 })
+      expect([served.sink.outcome, served.sink.lastOnConnection]).toEqual(['end', true])
+      expect(served.ctx.signal.reason).toBeInstanceOf(StreamEndedError)
+      expect(served.sink.text).not.toContain('no')
+      expect(served.errors).toEqual([])
+    })
 
-  test('or, when that was before the handler ran, without running it', async () => {
-    const handler = vi.fn<() => void>()
-    const served = serveOperation(
-      operation({
-        id: 'drained',
-        method: 'GET',
-        path: '/',
-        response: eventStream(EVENTS, { endOnDrain: true }),
-        before: () => void served.streams.drain(),
-        handler,
-      }),
-      accepting(accept),
-    )
-    await settled()
-    await served.over
-    expect(handler).not.toHaveBeenCalled()
-    expect([served.sink.outcome, served.errors]).toEqual(['end', []])
-  })
+    test('or, when that was before the handler ran, without running it', async () => {
+      const handler = vi.fn<() => void>()
+      const served = serveOperation(
+        operation({
+          id: 'drained',
+          method: 'GET',
+          path: '/',
+          response: eventStream(EVENTS, { endOnDrain: true }),
+          before: () => void served.streams.drain(),
+          handler,
+        }),
+        accepting(accept),
+      )
+      await settled()
+      await served.over
+      expect(handler).not.toHaveBeenCalled()
+      expect([served.sink.outcome, served.errors]).toEqual(['end', []])
+    })
 
-  test('is not what happens by default: the handler is told, and cut off at the timeout', async () => {
-    const served = await startTicks({}, accepting(accept))
-    const drained = served.streams.drain({ timeout: 1_000 })
-    await settled()
-    expect([served.ctx.draining.aborted, served.ctx.signal.aborted]).toEqual([true, false])
-    await pass(1_000)
-    expect(await drained).toEqual({ completed: 0, aborted: 1 })
-    expect(served.errors).toEqual([expect.any(DrainTimeoutError)])
-  })
-})
+    test('is not what happens by default: the handler is told, and cut off at the timeout', async () => {
+      const served = await startTicks({}, accepting(accept))
+      const drained = served.streams.drain({ timeout: 1_000 })
+      await settled()
+      expect([served.ctx.draining.aborted, served.ctx.signal.aborted]).toEqual([true, false])
+      await pass(1_000)
+      expect(await drained).toEqual({ completed: 0, aborted: 1 })
+      expect(served.errors).toEqual([expect.any(DrainTimeoutError)])
+    })
+  },
+)
 
 describe('L5 no timer is left by', () => {
   const options = { maxLifetime: 60_000, endOnDrain: true }
@@ -379,8 +385,8 @@ describe('what can never work is refused', () => {
     expect(make({ error: z.string() })).toThrow('"error" is what a stream that fails ends with')
     expect(make({ '': z.string() })).toThrow(InvalidArgumentError)
     expect(make({ 'a\nb': z.string() })).toThrow(InvalidArgumentError)
-    expect(make({ tick: {} })).toThrow('"tick" needs a schema')
-    expect(make({ tick: undefined })).toThrow('"tick" needs a schema')
+    expect(make({ tick: {} })).toThrow('For the event "tick", give a schema')
+    expect(make({ tick: undefined })).toThrow('For the event "tick", give a schema')
     expect(() => jsonLines({} as z.ZodString)).toThrow(InvalidArgumentError)
   })
 

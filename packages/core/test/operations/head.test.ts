@@ -5,12 +5,22 @@ import { eventStream } from '../../src/formats/event-stream.ts'
 import { jsonLines } from '../../src/formats/json-lines-response.ts'
 import { operation } from '../../src/operation/operation.ts'
 import { settled } from '../fake-exchange.ts'
-import { accepting, EVENTS, headersOf, problemOf, serveOperation, startTicks, ticks } from './serve-operation.ts'
+import {
+  accepting,
+  EVENTS,
+  headersOf,
+  problemOf,
+  serveOperation,
+  startTicks,
+  ticks,
+} from './serve-operation.ts'
 
 const never = new Promise<never>(() => {})
 const notFound = new HttpError(404, 'Not Found', { detail: 'There is no such thing.' })
 
-const generating = (handler: () => AsyncGenerator<{ event: 'tick'; data: { n: number } }>): ReturnType<typeof operation> =>
+const generating = (
+  handler: () => AsyncGenerator<{ event: 'tick'; data: { n: number } }>,
+): ReturnType<typeof operation> =>
   operation({ id: 'ticks', method: 'GET', path: '/', response: eventStream(EVENTS), handler })
 
 describe('F1 the head', () => {

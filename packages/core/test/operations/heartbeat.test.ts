@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { InvalidArgumentError, InvalidEventError } from '../../src/contract/errors.ts'
 import { eventStream } from '../../src/formats/event-stream.ts'
-import { type JsonLinesOptions, jsonLines } from '../../src/formats/json-lines-response.ts'
+import type { JsonLinesOptions } from '../../src/formats/json-lines-options.ts'
+import { jsonLines } from '../../src/formats/json-lines-response.ts'
 import { operation } from '../../src/operation/operation.ts'
 import { type Served, settled } from '../fake-exchange.ts'
 import { accepting, EVENTS, serveOperation, startTicks, type TickOptions } from './serve-operation.ts'
@@ -213,7 +214,9 @@ describe('a heartbeat that can never work is refused', () => {
   test.each(wrong)('%s', (_name, heartbeat) => {
     expect(() => eventStream(EVENTS, { heartbeat } as TickOptions)).toThrow(InvalidArgumentError)
     if (typeof heartbeat !== 'object') {
-      expect(() => jsonLines(z.number(), { heartbeat } as JsonLinesOptions<true>)).toThrow(InvalidArgumentError)
+      expect(() => jsonLines(z.number(), { heartbeat } as JsonLinesOptions<true>)).toThrow(
+        InvalidArgumentError,
+      )
     }
   })
 })

@@ -11,7 +11,8 @@ import { accepting, EVENTS, type Send, serveOperation, startTicks } from './serv
 const nextTurns = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve, 5))
 
 /** A `send` without its types, as JavaScript calls it. */
-type Untyped = ((...args: unknown[]) => Promise<void>) & Record<'comment' | 'retry', (x: unknown) => Promise<void>>
+type Untyped = ((...args: unknown[]) => Promise<void>) &
+  Record<'comment' | 'retry', (x: unknown) => Promise<void>>
 const untyped = (send: unknown): Untyped => send as Untyped
 
 const circle: { self?: unknown } = {}
@@ -25,7 +26,11 @@ const REFUSED: [string, (send: Untyped) => Promise<void>, string | RegExp][] = [
   ['a symbol for a name', (send) => send(Symbol('tick'), { n: 1 }), 'has no event'],
   ['data of another type', (send) => send('tick', { n: '1' }), 'The data of event "tick" does not match'],
   ['no data', (send) => send('tick'), 'does not match'],
-  ['an id with a line break', (send) => send('tick', { n: 1 }, { id: '1\ndata: evil' }), 'The id of this "tick"'],
+  [
+    'an id with a line break',
+    (send) => send('tick', { n: 1 }, { id: '1\ndata: evil' }),
+    'The id of this "tick"',
+  ],
   ['an id that is a number', (send) => send('tick', { n: 1 }, { id: 1 }), 'not of type number'],
   ['a negative retry', (send) => send('tick', { n: 1 }, { retry: -1 }), 'not -1'],
   ['a fractional retry', (send) => send('tick', { n: 1 }, { retry: 0.5 }), 'not 0.5'],
@@ -76,7 +81,10 @@ describe.each(FORMATS)('F3 in %s', (accept) => {
 describe('F3 what else send() may be given', () => {
   test.each([
     ['null for fields', (send: Untyped) => send('message', 'a', null)],
-    ['a name that cannot be a string', (send: Untyped) => send({ toString: () => expect.unreachable() }, 'a')],
+    [
+      'a name that cannot be a string',
+      (send: Untyped) => send({ toString: () => expect.unreachable() }, 'a'),
+    ],
     [
       'fields that throw',
       (send: Untyped) =>
@@ -101,7 +109,7 @@ describe('F3 what else send() may be given', () => {
         id: 'any',
         method: 'GET',
         path: '/',
-        response: eventStream(events as unknown as { any: typeof events.any }),
+        response: eventStream(events as unknown as { any: z.ZodUnknown }),
         async handler(_ctx, _input, send) {
           for (const data of [undefined, () => 1, Symbol('a'), 1n, circle])
             await send('any', data).catch((error: unknown) => seen.push(error))
@@ -286,7 +294,11 @@ describe('F3 a generator', () => {
       })),
     )
     await served.over
-    expect([served.sink.outcome, served.errors, returned]).toEqual(['abort', [expect.any(InvalidEventError)], 1])
+    expect([served.sink.outcome, served.errors, returned]).toEqual([
+      'abort',
+      [expect.any(InvalidEventError)],
+      1,
+    ])
   })
 
   test('an array of events is sent', async () => {
@@ -329,14 +341,14 @@ describe('F3 items', () => {
 test('a refusal passed to Promise.all, to catch() or to an async function counts as heard', async () => {
   const { send, errors } = await startTicks()
   const wrong = (): Promise<void> => untyped(send)('tock', 1)
-  await expect(Promise.all([wrong()])).rejects.toThrow(InvalidEventError)
+  await expect(Promise.all([wrong(), wrong()])).rejects.toThrow(InvalidEventError)
   await wrong().catch(() => {})
   await wrong().then(undefined, () => {})
   await wrong()
     .finally(() => {})
     .catch(() => {})
   await (async () => wrong())().catch(() => {})
-  await Promise.race([wrong()]).catch(() => {})
+  await Promise.race([wrong(), wrong()]).catch(() => {})
   await nextTurns()
   expect(errors).toEqual([])
 })

@@ -48,7 +48,10 @@ export interface RunningTicks extends Served {
 export async function startTicks(options?: TickOptions, init?: FakeInit): Promise<RunningTicks> {
   let running!: Pick<RunningTicks, 'ctx' | 'send' | 'finish' | 'fail'>
   const served = serveOperation(
-    ticks((ctx, _input, send) => new Promise((finish, fail) => (running = { ctx, send, finish, fail })), options),
+    ticks(
+      (ctx, _input, send) => new Promise((finish, fail) => (running = { ctx, send, finish, fail })),
+      options,
+    ),
     init,
   )
   await settled()

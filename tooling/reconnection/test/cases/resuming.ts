@@ -51,18 +51,20 @@ export function describeResuming(client: Client): void {
 
         expectEveryNumber(subscription)
         expectExactIds(subscription, served, '/lived')
-        expect(served.ends.entries.map(({ outcome }) => outcome)).toEqual(
-          served.requests.entries.map(() => 'completed'),
-        )
+        const { length } = served.requests.entries
+        await served.ends.until('all have ended', (ends) => ends.length === length)
+        expect(served.ends.entries.filter(({ outcome }) => outcome !== 'completed')).toEqual([])
         expect(served.failures).toEqual([])
       })
 
       it('on the server that follows one which was drained', async () => {
         await using served = await serve(adapter)
         await using subscription = await client.open(`${served.origin}/drained`, NAMES)
-        await receive(subscription, 3)
-        expect(await served.restart()).toEqual({ completed: 1, aborted: 0 })
-        await opened(subscription, 2)
+        for (const times of [2, 3]) {
+          await receive(subscription, 3)
+          expect(await served.restart()).toEqual({ completed: 1, aborted: 0 })
+          await opened(subscription, times)
+        }
         await receive(subscription, 3)
         served.orders.stop()
         served.orders.cut('end')
@@ -105,5 +107,5 @@ export function describeResuming(client: Client): void {
 }
 
 function query(ids: readonly string[]): string {
-  return new URLSearchParams(ids.map((id) => ['id', id])).toString()
+  return ids.map((id) => `id=${encodeURIComponent(id)}`).join('&')
 }

@@ -49,6 +49,7 @@ export function describeTelling(client: Client): void {
         await using subscription = await client.open(`${served.origin}/commenting`, ['tick', 'beat'])
         await subscription.events.until('the end', (entries) => count(entries, 'error') > 0)
         expect(subscription.events.entries.map(({ type }) => type)).toEqual(['open', 'error'])
+        await served.ends.until('the first has ended', (ends) => ends.length > 0)
         const [end] = served.ends.entries
         expect(end).toMatchObject({ name: 'commenting', outcome: 'completed', events: 0 })
         expect(end?.bytes).toBeGreaterThan(0)

@@ -21,7 +21,10 @@ export async function scripted(
   { path = '/op/events', accept, query = '', headers = [], ...options }: ScriptedInit = {},
 ): Promise<WireExchange> {
   const accepted = accept === undefined ? [] : ([['accept', accept]] as const)
-  return target.request(scriptedPath(path, run, steps) + query, { ...options, headers: [...accepted, ...headers] })
+  return target.request(scriptedPath(path, run, steps) + query, {
+    ...options,
+    headers: [...accepted, ...headers],
+  })
 }
 
 /** The path of a scripted stream with its steps. */

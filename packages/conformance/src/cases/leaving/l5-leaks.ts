@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict'
 
-import type { Counters } from '../../routes/server-watch.ts'
-import type { Target } from '../../target/target.ts'
 import type { WireExchange } from '../../client/wire-exchange.ts'
 import { defineCase } from '../define-case.ts'
 import type { ConformanceCase } from '../conformance-case.ts'
+import { assertNothingLeft, tolerated } from '../leftovers.ts'
 
 const rounds = 60
-
-/** Contexts that may be alive without a leak: those of the last requests on connections that are closing. */
-const tolerated = 3
 
 const requires = {
   capabilities: ['disconnect'] as const,
@@ -80,43 +76,7 @@ function leavesNothing(
   return defineCase(
     id,
     `${rounds} ${what} leave no context, timer or buffer behind`,
-    async (target) => {
-      await round(target, path, use)
-      const before = await target.survivors()
-      for (let count = 0; count < rounds; count += 1) await round(target, path, use)
-      await calm(target, before)
-    },
+    (target) => assertNothingLeft(target, path, rounds, use),
     needs === undefined ? {} : { requires: needs },
   )
-}
-
-async function round(
-  target: Target,
-  path: string,
-  use: (exchange: WireExchange) => Promise<void>,
-): Promise<void> {
-  const connection = await target.connect()
-  await use(connection.request({ target: target.path(path), onBytes: () => undefined }))
-  connection.destroy()
-}
-
-/** Counts until everything is as before, or fails with what is left after ten counts. */
-async function calm(target: Target, before: Counters): Promise<void> {
-  let left: string[] = []
-  for (let attempt = 0; attempt < 10; attempt += 1) {
-    left = leftovers(before, await target.survivors())
-    if (left.length === 0) return
-  }
-  assert.fail(`left behind: ${left.join(', ')}`)
-}
-
-function leftovers(before: Counters, now: Counters): string[] {
-  const timers = (now.resources['Timeout'] ?? 0) - (before.resources['Timeout'] ?? 0)
-  const contexts = now.contexts - before.contexts
-  const buffers = now.arrayBuffers - before.arrayBuffers
-  return [
-    ...(contexts > tolerated ? [`${contexts} contexts`] : []),
-    ...(timers > tolerated ? [`${timers} timers`] : []),
-    ...(buffers > 8_388_608 ? [`${buffers} bytes of buffers`] : []),
-  ]
 }

@@ -43,6 +43,9 @@ function observer(state: RouteState): StreamObserver {
     open: (stream) => tell(stream, 'observed-open'),
     commit: (stream) => tell(stream, 'observed-commit'),
     end: (stream, { outcome, ...rest }) =>
-      tell(stream, 'observed-end', { outcome, ...('error' in rest ? { error: describeError(rest.error) } : {}) }),
+      tell(stream, 'observed-end', {
+        outcome,
+        ...('error' in rest ? { error: describeError(rest.error) } : {}),
+      }),
   }
 }

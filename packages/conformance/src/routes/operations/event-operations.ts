@@ -11,6 +11,7 @@ import {
 } from '@sluice/core'
 
 import type { RouteState } from '../route-state.ts'
+import { longText } from '../texts.ts'
 import type { EventStep } from './event-step.ts'
 import {
   doAside,
@@ -67,7 +68,11 @@ export function eventOperations(state: RouteState): readonly Operation[] {
       lifetimeJitter: 0.5,
       terminator: '[DONE]',
     }),
-    scripted('eventsDrained', '/op/events/drained', { heartbeat: false, endOnDrain: true, terminator: '[DONE]' }),
+    scripted('eventsDrained', '/op/events/drained', {
+      heartbeat: false,
+      endOnDrain: true,
+      terminator: '[DONE]',
+    }),
     scripted('eventsFew', '/op/events/few', { heartbeat: false, collectLimit: 1_000 }),
     scripted('eventsChosen', '/op/events/chosen', {
       heartbeat: false,
@@ -83,6 +88,14 @@ export function eventOperations(state: RouteState): readonly Operation[] {
       query,
       response: eventStream(events, { heartbeat: false, lastEventId: digits }),
       handler: (ctx, input, send) => runSteps(state, scriptedStream(ctx, send), input.query.steps),
+    }),
+    operation({
+      id: 'eventsLong',
+      method: 'GET',
+      path: '/op/events/long',
+      summary: 'One event of a megabyte',
+      response: eventStream(events),
+      handler: (_ctx, _input, send) => send('text', longText),
     }),
     operation({
       id: 'eventsYielded',
@@ -122,8 +135,10 @@ async function* yielded(
 ): AsyncGenerator<ScriptedEvent, void> {
   try {
     for (const step of steps) {
-      if (!('event' in step)) await doAside(state, { ctx, stop: () => ctx.stop() }, step)
-      else {
+      if (!('event' in step)) {
+        const waiting = doAside(state, { ctx, stop: () => ctx.stop() }, step)
+        if (waiting !== undefined) await waiting
+      } else {
         try {
           yield eventOf(step)
         } catch (error) {

@@ -26,6 +26,8 @@ export type EventStep =
   | { readonly flood: number }
   /** Waits until the client has marked this in the run. */
   | { readonly wait: string }
+  /** Waits until the stream is over. */
+  | { readonly park: true }
   /** Sets a header, or the status. */
   | { readonly header: readonly [name: string, value: string] }
   /** Calls `ctx.stop()`. */

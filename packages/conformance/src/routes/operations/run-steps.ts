@@ -37,20 +37,26 @@ export async function runSteps(
     else if ('retry' in step) await noteRefused(state, stream.ctx, stream.retry(step.retry))
     else if ('echo' in step) await stream.event({ event: 'seen', data: stream.lastEventId ?? null })
     else if ('flood' in step) await flood(state, stream, step.flood)
-    else await doAside(state, stream, step)
+    else {
+      // Not awaited without need: the first await sends the head.
+      const waiting = doAside(state, stream, step)
+      if (waiting !== undefined) await waiting
+    }
   }
 }
 
-/** Does what a generator does itself, too: all but sending. */
-export async function doAside(
+/** Does what a generator does itself, too: all but sending. Returns a promise if there is something to wait for. */
+export function doAside(
   state: RouteState,
   { ctx, stop }: Pick<ScriptedStream, 'ctx' | 'stop'>,
   step: EventStep,
-): Promise<void> {
-  if ('wait' in step) await state.marked(ctx, step.wait)
-  else if ('header' in step) ctx.setHeader(...step.header)
+): Promise<void> | undefined {
+  if ('wait' in step) return state.marked(ctx, step.wait)
+  if ('park' in step) return ctx.until(new Promise<never>(() => undefined))
+  if ('header' in step) ctx.setHeader(...step.header)
   else if ('stop' in step) stop()
   else if ('fail' in step) throw failure(step.fail)
+  return undefined
 }
 
 /** The event that a step describes. */

@@ -23,7 +23,9 @@ export const wholeNumber: Shape<number> = shape({ type: 'integer' }, (value) =>
 
 /** A whole number, not negative, from its digits: as it comes in paths, queries and ids. */
 export const digits: Shape<number> = shape({ type: 'integer', minimum: 0 }, (value) =>
-  typeof value === 'string' && /^\d{1,15}$/.test(value) ? { value: Number(value) } : refusal('Expected digits.'),
+  typeof value === 'string' && /^\d{1,15}$/.test(value)
+    ? { value: Number(value) }
+    : refusal('Expected digits.'),
 )
 
 /** Whatever there is. */
@@ -83,7 +85,10 @@ export function object<
   })
 }
 
-function shape<Output>(jsonSchema: JsonSchema, check: (value: unknown) => SchemaResult<Output>): Shape<Output> {
+function shape<Output>(
+  jsonSchema: JsonSchema,
+  check: (value: unknown) => SchemaResult<Output>,
+): Shape<Output> {
   const convert = (): Record<string, unknown> => ({ ...jsonSchema })
   return {
     jsonSchema,

@@ -10,8 +10,8 @@ export function clearLeaks(): void {
   for (const timer of leaked.splice(0)) clearTimeout(timer)
 }
 
-/** At least one way to break each clause of the contract. */
-export const flaws: readonly Flaw[] = [
+/** Ways to break the clauses of a stream, H1 to S1. */
+export const streamFlaws: readonly Flaw[] = [
   {
     what: 'sends the head only with the first bytes',
     caughtBy: 'H1.commit',
