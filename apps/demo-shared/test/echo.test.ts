@@ -1,11 +1,11 @@
 import { once } from 'node:events'
 import { type IncomingMessage, request } from 'node:http'
 import { expect, test } from 'vitest'
-import { echo } from '../src/handlers/echo.ts'
-import { serveHandler } from './serve-handler.ts'
+import { echo } from '../src/operations/echo.ts'
+import { serveOperation } from './serve-operation.ts'
 
 test('POST /echo sends back what has arrived before the rest is sent', async () => {
-  const { port } = await serveHandler(echo)
+  const { port } = await serveOperation(echo)
   const sent = request({
     port,
     method: 'POST',
@@ -25,7 +25,7 @@ test('POST /echo sends back what has arrived before the rest is sent', async () 
 })
 
 test('POST /echo calls a body without a type bytes, and sends nothing back for nothing', async () => {
-  const { url } = await serveHandler(echo)
+  const { url } = await serveOperation(echo)
   const answer = await fetch(`${url}/echo`, { method: 'POST' })
   expect(answer.headers.get('content-type')).toBe('application/octet-stream')
   expect(await answer.text()).toBe('')

@@ -7,16 +7,17 @@ import {
   readlinkSync,
   rmSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { demoRoutes } from 'demo-shared'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { fileFrom } from '../src/handlers/file.ts'
-import { openSocket, rawAnswer, serveHandler, type Served } from './serve-handler.ts'
+import { startDemoApi } from '../src/demo-api.ts'
+import { file } from '../src/operations/file.ts'
+import { openSocket, rawAnswer, serveOperation, type Served } from './serve-operation.ts'
 
 const SECRET = 'nobody may read this'
 const LARGE = 50 * 1024 * 1024
@@ -32,7 +33,8 @@ async function serveFolder(): Promise<Served & { readonly folder: string }> {
   writeFileSync(join(folder, 'good.txt'), 'good')
   writeFileSync(join(folder, 'grüße & more.txt'), 'Grüße')
   writeFileSync(join(folder, 'empty.txt'), '')
-  writeFileSync(join(folder, 'large.txt'), Buffer.alloc(LARGE, 'x'))
+  writeFileSync(join(folder, 'large.txt'), '')
+  truncateSync(join(folder, 'large.txt'), LARGE)
   symlinkSync(join(root, 'secret.txt'), join(folder, 'absolute-link.txt'))
   symlinkSync('../secret.txt', join(folder, 'relative-link.txt'))
   symlinkSync('..', join(folder, 'folder-link'))
@@ -40,7 +42,7 @@ async function serveFolder(): Promise<Served & { readonly folder: string }> {
   const socket = createServer().listen(join(folder, 'socket'))
   await once(socket, 'listening')
   onTestFinished(() => void socket.close())
-  return { folder, ...(await serveHandler(fileFrom(folder))) }
+  return { folder, ...(await serveOperation(file(folder))) }
 }
 
 describe('GET /file', () => {
@@ -99,18 +101,23 @@ describe('GET /file', () => {
     async (target) => {
       const { url } = await serveFolder()
       const answer = await fetch(url + target)
-      expect(answer.status).toBe(400)
-      expect(await answer.json()).toMatchObject({ detail: expect.stringContaining('good.txt') })
+      expect(answer.status).toBe(422)
+      expect(await answer.json()).toMatchObject({ errors: [{ location: 'query.name' }] })
     },
   )
 
   test('says of a file that is gone by the time it is opened that there is none', async () => {
     const { folder } = await serveFolder()
-    const handler = fileFrom(folder)
-    const { url } = await serveHandler(async (ctx) => {
-      const response = await handler(ctx)
-      rmSync(join(folder, 'good.txt'))
-      return response
+    const operation = file(folder)
+    const { url } = await serveOperation({
+      ...operation,
+      middleware: [
+        async (_ctx, next) => {
+          const response = await next()
+          rmSync(join(folder, 'good.txt'))
+          return response
+        },
+      ],
     })
     expect((await fetch(`${url}/file?name=good.txt`)).status).toBe(404)
   })
@@ -136,13 +143,17 @@ describe('GET /file', () => {
 })
 
 test('the demo has files to serve, all of them text', async () => {
-  const route = demoRoutes.find(({ path }) => path === '/file')
-  const { url } = await serveHandler(route?.handler ?? expect.fail('There is no such route.'))
+  const root = mkdtempSync(join(tmpdir(), 'demo-file-'))
+  const { api, close } = startDemoApi(join(root, 'demo.log'), {})
+  onTestFinished(async () => {
+    await close()
+    rmSync(root, { recursive: true })
+  })
   const folder = fileURLToPath(new URL('../data', import.meta.url))
   const names = readdirSync(folder)
   expect(names.length).toBeGreaterThan(1)
   for (const name of names) {
-    const answer = await fetch(`${url}/file?name=${name}`)
+    const answer = await api.request(`/file?name=${name}`)
     expect(await answer.text()).toBe(readFileSync(join(folder, name), 'utf8'))
   }
 })

@@ -2,19 +2,15 @@ import { appendFileSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFil
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Api, createApi, type Operation } from '@sluice/core'
-import { createParser, type EventSourceMessage } from 'eventsource-parser'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { startDemoApi } from '../src/demo-api.ts'
 import { orderRow } from '../src/export/order-row.ts'
 import { rows } from '../src/export/rows.ts'
-import { bytes } from '../src/operations/bytes.ts'
 import { countdown } from '../src/operations/countdown.ts'
-import { echo } from '../src/operations/echo.ts'
 import { exportRows } from '../src/operations/export.ts'
 import { hello } from '../src/operations/hello.ts'
 import { log } from '../src/operations/log.ts'
-import { system } from '../src/operations/system.ts'
-import { patternPiece } from '../src/pattern.ts'
+import { readEvents, take } from './read-events.ts'
 
 function apiOf(...operations: Operation[]): Api {
   return createApi({ title: 'Test', version: '1.0.0', operations })
@@ -28,34 +24,12 @@ function logFile(content: string): string {
   return file
 }
 
-/** The events of an answer, as they arrive; leaving the loop is leaving the server. */
-async function* eventsOf(answer: Response): AsyncGenerator<EventSourceMessage, void> {
-  expect(answer.status).toBe(200)
-  const events: EventSourceMessage[] = []
-  const parser = createParser({ onEvent: (event) => events.push(event) })
-  const decoder = new TextDecoder()
-  const body: ReadableStream<Uint8Array> = answer.body ?? expect.fail('There is no body.')
-  for await (const chunk of body) {
-    parser.feed(decoder.decode(chunk, { stream: true }))
-    yield* events.splice(0)
-  }
-}
-
-async function take(events: AsyncIterator<EventSourceMessage>, count: number): Promise<EventSourceMessage[]> {
-  const taken: EventSourceMessage[] = []
-  while (taken.length < count) {
-    const { value = expect.fail('There is no further event.') } = await events.next()
-    taken.push(value)
-  }
-  return taken
-}
-
 describe('GET /countdown/{from}', () => {
   const api = apiOf(countdown)
 
   test('counts down to liftoff', async () => {
     const events: unknown[] = []
-    for await (const event of eventsOf(await api.request('/countdown/1'))) events.push(event)
+    for await (const event of readEvents(await api.request('/countdown/1'))) events.push(event)
     expect(events).toEqual([
       { event: 'tick', data: '{"left":1}', id: '1' },
       { event: 'liftoff', data: expect.stringMatching(/^{"at":"\d{4}-.*Z"}$/), id: '0' },
@@ -64,7 +38,7 @@ describe('GET /countdown/{from}', () => {
 
   test('goes on where a client was, and stops one that has seen everything', async () => {
     const answer = await api.request('/countdown/60', { headers: { 'last-event-id': '2' } })
-    const [tick, liftoff] = await take(eventsOf(answer), 2)
+    const [tick, liftoff] = await take(readEvents(answer), 2)
     expect([tick?.id, liftoff?.id]).toEqual(['1', '0'])
     expect((await api.request('/countdown/60', { headers: { 'last-event-id': '0' } })).status).toBe(204)
     expect((await api.request('/countdown/60?lastEventId=0')).status).toBe(204)
@@ -88,27 +62,10 @@ describe('GET /countdown/{from}', () => {
   )
 })
 
-describe('GET /system', () => {
-  const api = apiOf(system)
-
-  test('sends samples that its schema knows', async () => {
-    const [first, second] = await take(eventsOf(await api.request('/system')), 2)
-    expect(first?.event).toBe('sample')
-    expect(JSON.parse(first?.data ?? '')).toMatchObject({ memory: { residentBytes: expect.any(Number) } })
-    const at = (event?: EventSourceMessage): number =>
-      Date.parse((JSON.parse(event?.data ?? '') as { at: string }).at)
-    expect(at(second) - at(first)).toBeGreaterThan(900)
-  })
-
-  test('is not had as one array, because it has no end', async () => {
-    expect((await api.request('/system', { headers: { accept: 'application/json' } })).status).toBe(406)
-  })
-})
-
 describe('GET /log', () => {
   test('sends the lines there are and those that come, each with the byte offset after it', async () => {
     const file = logFile('erste Zeile: ü\nsecond\n')
-    const events = eventsOf(await apiOf(log(file)).request('/log'))
+    const events = readEvents(await apiOf(log(file)).request('/log'))
     expect(await take(events, 2)).toEqual([
       { event: 'line', data: '{"line":"erste Zeile: ü"}', id: '16' },
       { event: 'line', data: '{"line":"second"}', id: '23' },
@@ -122,12 +79,12 @@ describe('GET /log', () => {
   test('is resumed after any line, by header and by query', async () => {
     const file = logFile(Array.from({ length: 20 }, (_, index) => `${'ü'.repeat(index)}\n`).join(''))
     const api = apiOf(log(file))
-    const all = await take(eventsOf(await api.request('/log')), 20)
+    const all = await take(readEvents(await api.request('/log')), 20)
     for (const [index, { id = '' }] of all.slice(0, -1).entries()) {
       const byHeader = await api.request('/log', { headers: { 'last-event-id': id } })
-      expect(await take(eventsOf(byHeader), 19 - index)).toEqual(all.slice(index + 1))
+      expect(await take(readEvents(byHeader), 19 - index)).toEqual(all.slice(index + 1))
       const byQuery = await api.request(`/log?lastEventId=${id}`)
-      expect(await take(eventsOf(byQuery), 1)).toEqual(all.slice(index + 1, index + 2))
+      expect(await take(readEvents(byQuery), 1)).toEqual(all.slice(index + 1, index + 2))
     }
     for (const id of ['-1', '1.5', 'x', '99999999999999999999']) {
       expect((await api.request(`/log?lastEventId=${id}`)).status).toBe(422)
@@ -136,7 +93,7 @@ describe('GET /log', () => {
 
   test('survives rotation and truncation', async () => {
     const file = logFile('one\n')
-    const events = eventsOf(await apiOf(log(file)).request('/log'))
+    const events = readEvents(await apiOf(log(file)).request('/log'))
     await take(events, 1)
     renameSync(file, `${file}.1`)
     writeFileSync(file, 'two\n')
@@ -188,45 +145,12 @@ describe('GET /export', () => {
   })
 })
 
-describe('GET /bytes', () => {
-  const api = apiOf(bytes)
-
-  test('sends so many bytes, the same whatever the chunk', async () => {
-    for (const chunk of ['', '&chunk=1009']) {
-      const answer = await api.request(`/bytes?size=300017${chunk}`)
-      expect(answer.headers.get('content-length')).toBe('300017')
-      expect(Buffer.from(await answer.arrayBuffer()).equals(patternPiece(0, 300_017))).toBe(true)
-    }
-    expect((await (await api.request('/bytes')).arrayBuffer()).byteLength).toBe(1024 * 1024)
-  })
-
-  test.each(['size=-1', 'size=1.5', 'size=10737418241', 'size=1&size=1', 'chunk=0', 'chunk=1048577'])(
-    'refuses %s',
-    async (query) => {
-      expect((await api.request(`/bytes?${query}`)).status).toBe(422)
-    },
-  )
-})
-
-describe('the others', () => {
-  test('GET /hello begins at once', async () => {
-    const answer = await apiOf(hello).request('/hello')
-    expect(answer.headers.get('content-type')).toBe('text/my-stream')
-    const reader = answer.body?.getReader()
-    expect(new TextDecoder().decode((await reader?.read())?.value)).toBe("Hello, I'm streaming!")
-    await reader?.cancel()
-  })
-
-  test('POST /echo sends back what it gets, as what it is', async () => {
-    const api = apiOf(echo)
-    const headers = { 'content-type': 'text/x-test' }
-    const answer = await api.request('/echo', { method: 'POST', headers, body: 'Grüße 🌊' })
-    expect(answer.headers.get('content-type')).toBe('text/x-test')
-    expect(await answer.text()).toBe('Grüße 🌊')
-    const nothing = await api.request('/echo', { method: 'POST' })
-    expect(nothing.headers.get('content-type')).toBe('application/octet-stream')
-    expect(await nothing.text()).toBe('')
-  })
+test('GET /hello begins at once', async () => {
+  const answer = await apiOf(hello).request('/hello')
+  expect(answer.headers.get('content-type')).toBe('text/my-stream')
+  const reader = answer.body?.getReader()
+  expect(new TextDecoder().decode((await reader?.read())?.value)).toBe("Hello, I'm streaming!")
+  await reader?.cancel()
 })
 
 test('the api of the demos has them all, says so, and logs what it answers', async () => {
@@ -242,9 +166,11 @@ test('the api of the demos has them all, says so, and logs what it answers', asy
     'POST /v1/chat/completions',
     'POST /echo',
     'GET /bytes',
+    'GET /file',
+    'GET /fail',
   ])
   const document = (await (await api.request('/openapi.json')).json()) as ReturnType<Api['openapi']>
-  expect(Object.keys(document.paths)).toHaveLength(8)
+  expect(Object.keys(document.paths)).toHaveLength(10)
   expect(document.components?.schemas).toMatchObject({
     Order: {},
     ChatRequest: {},
@@ -252,17 +178,20 @@ test('the api of the demos has them all, says so, and logs what it answers', asy
     SystemSample: {},
   })
 
-  const events = eventsOf(await api.request('/log'))
+  expect(await (await api.request('/docs')).text()).toContain('<title>Sluice demo</title>')
+
+  const events = readEvents(await api.request('/log'))
   await (await api.request('/bytes?size=10')).arrayBuffer()
   await (await api.request('/bytes?size=x')).text()
   const lines: string[] = []
-  while (lines.length < 4) {
+  while (lines.length < 5) {
     const [event] = await take(events, 1)
     if (event?.data.includes(' system ') !== true) lines.push(event?.data ?? '')
   }
   expect(lines).toEqual([
     expect.stringContaining('log started by process'),
     expect.stringMatching(/ request GET \/openapi.json 200 completed \d+ ms"/),
+    expect.stringMatching(/ request GET \/docs 200 completed \d+ ms"/),
     expect.stringMatching(/ request GET \/bytes\?size=10 200 completed \d+ ms"/),
     expect.stringMatching(/ request GET \/bytes\?size=x 422 failed \d+ ms"/),
   ])

@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { dirname } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -9,8 +11,9 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 /** A demo with one endless request, which does not hear of a drain. */
 const PROGRAM = `
 import { createServer } from 'node:http'
-import { serveDemo } from 'demo-shared'
-await serveDemo({ name: 'Test', defaultPort: 0, server: createServer((req, res) => res.write('endless')) })
+import { serveDemo, startDemoApi, temporaryLog } from 'demo-shared'
+const server = createServer((req, res) => res.write('endless'))
+await serveDemo({ name: 'Test', defaultPort: 0, server, demo: startDemoApi(temporaryLog()) })
 `
 
 interface Run {
@@ -87,6 +90,8 @@ describe('serveDemo', () => {
     const { out, exit } = await outcome
     expect(exit).toBe(0)
     expect(out).toContain('Stopped:')
+    const [logFile = expect.fail(out)] = /\S+demo\.log$/m.exec(out) ?? []
+    expect(existsSync(dirname(logFile))).toBe(false)
   })
 
   test('the same signal, passed on by two, is one; another one exits at once', async () => {

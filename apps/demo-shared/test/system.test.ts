@@ -1,22 +1,19 @@
-import { createInterface } from 'node:readline'
-import { Readable } from 'node:stream'
-import type { ReadableStream } from 'node:stream/web'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test, vi } from 'vitest'
-import { system } from '../src/handlers/system.ts'
-import { openSocket, serveHandler } from './serve-handler.ts'
+import { system } from '../src/operations/system.ts'
+import { readEvents, take } from './read-events.ts'
+import { serveOperation } from './serve-operation.ts'
 
 const FIGURE = expect.any(Number)
 
-test('GET /system writes a line at once, one more each second, and ends when the server stops', async () => {
-  const { url, streams, errors } = await serveHandler(system)
+test('GET /system sends a sample at once, one more each second, and ends when the server stops', async () => {
+  const { url, streams, errors } = await serveOperation(system)
   const started = performance.now()
-  const answer = await fetch(`${url}/system`)
-  const lines = createInterface({ input: Readable.fromWeb(answer.body as ReadableStream) })
   const arrivals: number[] = []
-  for await (const line of lines) {
+  for await (const { event, data } of readEvents(await fetch(`${url}/system`))) {
     arrivals.push(performance.now() - started)
-    const sample = JSON.parse(line) as { readonly at: string; readonly eventLoopDelay: unknown }
+    expect(event).toBe('sample')
+    const sample = JSON.parse(data) as { readonly at: string; readonly eventLoopDelay: unknown }
     expect(sample).toEqual({
       at: expect.any(String),
       cpu: { processPercent: FIGURE, machinePercent: FIGURE },
@@ -41,7 +38,7 @@ test('GET /system writes a line at once, one more each second, and ends when the
 })
 
 test('GET /system ends when the client leaves', async () => {
-  const { url, streams, errors } = await serveHandler(system)
+  const { url, streams, errors } = await serveOperation(system)
   const leave = new AbortController()
   const answer = await fetch(`${url}/system`, { signal: leave.signal })
   await answer.body?.getReader().read()
@@ -51,30 +48,27 @@ test('GET /system ends when the client leaves', async () => {
   expect(errors).toEqual([])
 })
 
+test('GET /system is not had as one array, because it has no end', async () => {
+  const { url } = await serveOperation(system)
+  expect((await fetch(`${url}/system`, { headers: { accept: 'application/json' } })).status).toBe(406)
+})
+
 test('a busy event loop shows', async () => {
-  const { port } = await serveHandler(system)
-  const socket = await openSocket(port)
-  socket.write('GET /system HTTP/1.0\r\n\r\n')
-  const lines = createInterface({ input: socket })[Symbol.asyncIterator]()
-  await sampleFrom(lines)
+  const { url } = await serveOperation(system)
+  const events = readEvents(await fetch(`${url}/system`))
+  await take(events, 1)
   // A monitor that has just been reset has nothing yet to tell a delay from.
   await sleep(100)
   const until = performance.now() + 300
   while (performance.now() < until);
-  const { cpu, eventLoopDelay } = await sampleFrom(lines)
+  const [event] = await take(events, 1)
+  const { cpu, eventLoopDelay } = JSON.parse(event?.data ?? '') as Busyness
   expect(eventLoopDelay.max).toBeGreaterThan(250)
   expect(cpu.processPercent).toBeGreaterThan(15)
+  await events.return()
 })
 
 interface Busyness {
   readonly cpu: { readonly processPercent: number }
   readonly eventLoopDelay: { readonly max: number }
-}
-
-/** The next line that is not one of the head. */
-async function sampleFrom(lines: AsyncIterator<string, undefined>): Promise<Busyness> {
-  for (;;) {
-    const { value = expect.fail('There is no further line.') } = await lines.next()
-    if (value.startsWith('{')) return JSON.parse(value) as Busyness
-  }
 }

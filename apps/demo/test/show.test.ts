@@ -11,7 +11,7 @@ function origins(launched: Launched): string[] {
   const row = launched
     .output()
     .split('\n')
-    .find((line) => line.startsWith('GET /hello'))
+    .find((line) => line.startsWith('/hello'))
   return [...(row ?? '').matchAll(/http:\/\/[\d.:]+/g)].map(([url]) => url)
 }
 
@@ -24,7 +24,12 @@ describe('pnpm demo', { timeout: 60_000 }, () => {
     expect(new Set(urls).size).toBe(3)
     for (const url of urls) {
       expect((await fetch(`${url}/file?name=sluice.txt`)).status).toBe(200)
-      expect(launched.output()).toContain(`curl -N --data-binary 'Is there an echo?' ${url}/echo`)
+    }
+    expect(launched.output()).toContain(`curl -N --data-binary 'Is there an echo?' ${urls[0]}/echo`)
+    for (const [url] of launched
+      .output()
+      .matchAll(/http:\/\/[\d.:]+\/(?:docs|openapi\.json|countdown\/5)/g)) {
+      expect((await fetch(url, { method: 'HEAD' })).status, url).toBe(200)
     }
     launched.kill('SIGTERM')
     expect(await launched.exit).toBe(0)

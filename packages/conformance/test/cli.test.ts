@@ -8,8 +8,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import { main } from '../src/cli/main.ts'
 import { startTarget } from '../src/run/start-target.ts'
-import { flaws } from './broken/all-flaws.ts'
 import { brokenCapabilities, startBroken } from './broken/start-broken.ts'
+import { streamFlaws } from './broken/stream-flaws.ts'
 
 let printed: string
 beforeEach(() => {
@@ -32,7 +32,7 @@ test('a sound server passes, and the results are written', async () => {
 })
 
 test('a broken server fails', async () => {
-  const flaw = flaws.find(({ caughtBy }) => caughtBy === 'H3.stream')
+  const flaw = streamFlaws.find(({ caughtBy }) => caughtBy === 'H3.stream')
   const server = await startTarget(startBroken(flaw ?? {}), 'http1', brokenCapabilities)
   expect(await main([server.info.url.href, '--clause', 'H3'])).toBe(1)
   expect(printed).toContain('\u2717 H3')

@@ -55,6 +55,7 @@ export type {
 export type {
   Data,
   EventContext,
+  EventData,
   FieldText,
   LastEventIdOf,
   Milliseconds,

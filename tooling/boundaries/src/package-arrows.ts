@@ -36,6 +36,17 @@ const PUBLISHED: Readonly<Record<string, Arrows>> = {
 }
 
 /**
+ * Whether a file of another package may be imported by its path, which nothing that ships may: the tool that compares
+ * the adapters starts the very servers that they are tested with.
+ */
+export function mayReach(from: string, file: string): boolean {
+  return (
+    from.startsWith('tooling/conformance-matrix/test/') &&
+    /^packages\/adapter-[a-z]+\/test\/conformance-adapter\.ts$/.test(file)
+  )
+}
+
+/**
  * The arrows that leave a package.
  *
  * @returns `undefined` for a published package that the table does not know, which is a mistake to report

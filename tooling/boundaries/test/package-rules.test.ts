@@ -63,6 +63,21 @@ describe('package-arrows', () => {
     ).toEqual([expect.stringMatching(/^package-arrows .*reaches into another package/)])
   })
 
+  it('lets the comparison of the adapters start the servers of their tests, and nothing else', () => {
+    const manifest = { 'tooling/conformance-matrix/package.json': '{"name":"conformance-matrix"}' }
+    const server = `import '../../../packages/adapter-koa/test/conformance-adapter.ts'`
+    const other = `import '../../../packages/adapter-koa/test/other.ts'`
+    expect(violationsOf({ ...manifest, 'tooling/conformance-matrix/test/a.ts': server })).toEqual([])
+    for (const [path, source] of [
+      ['tooling/conformance-matrix/src/main.ts', server],
+      ['tooling/conformance-matrix/test/a.ts', other],
+    ] as const) {
+      expect(violationsOf({ ...manifest, [path]: source })).toEqual([
+        expect.stringMatching(/^package-arrows .*reaches into another package/),
+      ])
+    }
+  })
+
   it('asks for a new package to be put into the table', () => {
     expect(violationsOf({ 'packages/new/package.json': '{"name":"@sluice/new"}' })).toEqual([
       expect.stringMatching(/^package-arrows packages\/new\/package\.json @sluice\/new is not in/),

@@ -1,9 +1,9 @@
 import { describeDifferential } from '@sluice/conformance'
 
-import { expressAdapter } from './adapters/express.ts'
-import { fetchAdapter } from './adapters/fetch.ts'
-import { honoAdapter } from './adapters/hono.ts'
-import { koaAdapter } from './adapters/koa.ts'
-import { nodeAdapter } from './adapters/node.ts'
+import { expressAdapter } from '../../../packages/adapter-express/test/conformance-adapter.ts'
+import { fetchAdapter } from '../../../packages/adapter-fetch/test/conformance-adapter.ts'
+import { honoAdapter } from '../../../packages/adapter-hono/test/conformance-adapter.ts'
+import { koaAdapter } from '../../../packages/adapter-koa/test/conformance-adapter.ts'
+import { nodeAdapter } from '../../../packages/adapter-node/test/conformance-adapter.ts'
 
 describeDifferential([nodeAdapter, fetchAdapter, expressAdapter, koaAdapter, honoAdapter])

@@ -1,6 +1,8 @@
 import type { Recording } from './recording.ts'
 
-/** The states of an `EventSource`. */
+/** The states of an `EventSource` (WHATWG HTML, section 9.2.2). */
+export const CONNECTING = 0
+export const OPEN = 1
 export const CLOSED = 2
 
 /** Something that an `EventSource` has told. */

@@ -3,7 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import {
   type Context,
   type EventContext,
-  type EventStreamResponse,
   eventStream,
   type Operation,
   operation,
@@ -11,7 +10,8 @@ import {
   type StreamingOptions,
 } from '@sluice/core'
 import { z } from 'zod'
-import { cutOff, type Orders } from './cuts.ts'
+import { cutOff } from './cuts.ts'
+import type { Orders } from './orders.ts'
 
 /** Milliseconds after which clients come back, where a test does not say otherwise. */
 export const RETRY = 20
@@ -41,15 +41,11 @@ export function numbers(surroundings: Surroundings): Operation[] {
 }
 
 function counting(id: string, options: StreamingOptions, { orders, socketOf }: Surroundings): Operation {
-  const response: EventStreamResponse<typeof NUMBERS, true, typeof ID> = eventStream(NUMBERS, {
-    ...options,
-    lastEventId: ID,
-  })
   return operation({
     id,
     method: 'GET',
     path: `/${id}`,
-    response,
+    response: eventStream(NUMBERS, { ...options, lastEventId: ID }),
     before(ctx) {
       if (orders.stopping) ctx.stop()
     },

@@ -1,6 +1,6 @@
 import type { Check, CheckedDemo, Finding } from './check.ts'
 
-/** Milliseconds that a router has for one check; the longest takes four seconds. */
+/** Milliseconds that a router has for one check; the longest takes about five seconds. */
 const TIMEOUT = 20_000
 
 /** What a check came to on one router: a finding, or why there is none. */

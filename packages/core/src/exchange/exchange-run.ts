@@ -246,7 +246,6 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
   #open(empty: boolean): ResponseHead {
     const { request, connection, sink } = this.#exchange
     const head = this.#head.settle(request.method, connection?.httpVersion, empty)
-    this.#observation?.committed(head.status)
     try {
       sink.open(head)
     } catch (error) {
@@ -254,6 +253,8 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
       this.#cutOff(error)
       this.report(error)
     }
+    // Only now, because it runs the user's code, which may end the stream.
+    if (!this.#is('over')) this.#observation?.committed(head.status)
     return head
   }
 

@@ -48,6 +48,7 @@ export class Observation implements ObservedStream {
   events = 0
   readonly #observer: StreamObserver
   readonly #opened: number = performance.now()
+  #ended: number | undefined
   #failure: { readonly error: unknown } | undefined
 
   constructor(observer: StreamObserver, ctx: Context, name: string | undefined) {
@@ -57,7 +58,7 @@ export class Observation implements ObservedStream {
   }
 
   get duration(): number {
-    return performance.now() - this.#opened
+    return (this.#ended ?? performance.now()) - this.#opened
   }
 
   opened(): void {
@@ -75,6 +76,7 @@ export class Observation implements ObservedStream {
   }
 
   ended(reason: unknown): void {
+    this.#ended = performance.now()
     const outcome = this.#outcome(reason)
     this.#tell(() => this.#observer.end?.(this, outcome))
   }

@@ -38,7 +38,7 @@ export function checkServeOptions(options: ServeOptions, capabilities: ReadonlyS
   if (options.onError !== undefined && typeof options.onError !== 'function') {
     throw new InvalidArgumentError('onError is a function: onError: (error, ctx) => …')
   }
-  if (options.observer !== undefined && typeof options.observer !== 'object') {
+  if (options.observer !== undefined && (typeof options.observer !== 'object' || options.observer === null)) {
     throw new InvalidArgumentError('observer is an object: observer: { end(stream, outcome) { … } }')
   }
   if (options.errors !== undefined && options.errors !== 'problem' && options.errors !== 'framework') {

@@ -6,39 +6,56 @@ import type { EventSchemas } from './representation.ts'
 type Breaking = '\n' | '\r' | '\0'
 
 /** A literal that a field can carry; a `string` that is only known at run time is checked then. */
-export type FieldText<T extends string> = T extends `${string}${Breaking}${string}` ? never : T
+export type FieldText<T extends string> = T extends `${string}${Breaking}${string}`
+  ? 'An id has no line break and no NUL.'
+  : T
 
 /** A literal number of milliseconds, whole and not negative; a `number` is checked at run time. */
-export type Milliseconds<N extends number> = `${N}` extends `-${string}` | `${string}.${string}` ? never : N
+export type Milliseconds<N extends number> = `${N}` extends
+  | `-${string}`
+  | `${string}.${string}`
+  | `${string}e${string}`
+  ? 'Milliseconds are whole, and not negative.'
+  : N
 
 /**
  * Events under names that can be sent: without line breaks or NUL, not empty, and not `error`, which
- * is what a stream that fails ends with.
+ * is what a stream that fails ends with. The data of each is something that JSON can say.
  */
 export type SendableEvents<E extends EventSchemas> = {
   readonly [Name in keyof E]: Name extends '' | 'error' | `${string}${Breaking}${string}`
-    ? never
-    : JsonSchemaed<E[Name]>
+    ? 'No event can have this name.'
+    : SendableSchema<E[Name]>
 }
 
-/** A schema whose values JSON can carry. */
-type JsonSchemaed<S> = [NotJson<OutputOf<S>>] extends [never] ? S : never
+/** A schema whose values JSON can say. */
+export type SendableSchema<S> = [OutputOf<S>] extends [Sendable<OutputOf<S>>]
+  ? S
+  : 'JSON cannot say what this schema gives.'
 
-/** The parts of a type that JSON has no words for; `never` when there are none. */
-type NotJson<T> = T extends { toJSON(): unknown }
-  ? never
+/** Something that JSON can say, which nothing at all is not. */
+type Sendable<T> = T extends undefined | void ? never : Jsonable<T>
+
+/** `T`, with `never` where it holds something that JSON has no words for. */
+type Jsonable<T> = T extends string | number | boolean | null | undefined | { toJSON(): unknown }
+  ? T
   : T extends bigint | symbol | ((...args: never[]) => unknown)
-    ? T
+    ? never
     : T extends readonly (infer Item)[]
-      ? NotJson<Item>
-      : unknown extends T
-        ? never
-        : T extends object
-          ? { [Key in keyof T]-?: NotJson<Exclude<T[Key], undefined>> }[keyof T]
-          : never
+      ? readonly Jsonable<Item>[]
+      : T extends object
+        ? { [Key in keyof T]: Jsonable<T[Key]> }
+        : T
 
 /** What a schema takes as data: what goes into it, or, unchecked, what would come out of it. */
 export type Data<S, Checked extends boolean> = Checked extends false ? OutputOf<S> : InputOf<S>
+
+/** The data of an event; of several that a name may stand for, data that does for each of them. */
+export type EventData<E extends EventSchemas, Name extends keyof E, Checked extends boolean = true> = (
+  Name extends unknown ? (data: Data<E[Name], Checked>) => void : never
+) extends (data: infer D) => void
+  ? D
+  : never
 
 /** Fields of an event beside its name and data. */
 export interface SentFields<Id extends string, Retry extends number> {
@@ -62,7 +79,7 @@ export interface SendEvent<E extends EventSchemas, Checked extends boolean = tru
    */
   <Name extends keyof E & string, const Id extends string = string, const Retry extends number = number>(
     name: Name,
-    data: Data<E[Name], Checked>,
+    data: EventData<E, Name, Checked>,
     fields?: SentFields<Id, Retry>,
   ): Promise<void>
   /** Sends a comment, where the representation has comments. Clients drop it. */

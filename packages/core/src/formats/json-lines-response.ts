@@ -1,5 +1,5 @@
 import type { StandardSchema } from '../schema/standard-schema.ts'
-import type { Data } from './event-types.ts'
+import type { Data, SendableSchema } from './event-types.ts'
 import { ItemStream } from './item-stream-response.ts'
 import type { JsonLinesOptions, JsonLinesResponse } from './json-lines-options.ts'
 
@@ -22,7 +22,7 @@ export type SendItem<Item extends StandardSchema, Checked extends boolean = true
  * @throws {InvalidArgumentError} when an option is not what it should be
  */
 export function jsonLines<Item extends StandardSchema, Checked extends boolean = true>(
-  item: Item,
+  item: Item & SendableSchema<Item>,
   options: JsonLinesOptions<Checked> = {},
 ): JsonLinesResponse<Item, Checked> {
   return new ItemStream<Item, Checked>(item, options)

@@ -3,6 +3,7 @@ import { stream } from '../response/stream.ts'
 import { checkSchema } from '../schema/check-schema.ts'
 import type { StandardSchema } from '../schema/standard-schema.ts'
 import { encodeData } from './encode-data.ts'
+import type { SendableSchema } from './event-types.ts'
 import type { OperationResponse, Responder } from './operation-response.ts'
 import { statusOr200 } from './response-options.ts'
 
@@ -27,7 +28,7 @@ export interface JsonResponse<Value extends StandardSchema> extends OperationRes
  * @throws {InvalidArgumentError} when an option is not what it should be
  */
 export function json<Value extends StandardSchema>(
-  value: Value,
+  value: Value & SendableSchema<Value>,
   options: JsonOptions = {},
 ): JsonResponse<Value> {
   checkSchema('the response', value)

@@ -103,9 +103,11 @@ export class StreamRegistry {
 export const processStreams: StreamRegistry = new StreamRegistry()
 
 /**
- * Drains the streams of this process: call it when the server is to stop, then close the server.
+ * Drains the streams of this process: call it when the server is to stop. Close the server first,
+ * so that clients which come back are refused a connection, after which an `EventSource` tries again,
+ * rather than answered 503, after which it does not.
  *
- * @example process.once('SIGTERM', async () => { await drain({ timeout: 10_000 }); server.close() })
+ * @example process.once('SIGTERM', async () => { server.close(); await drain({ timeout: 10_000 }) })
  */
 export function drain(options?: DrainOptions): Promise<DrainResult> {
   return processStreams.drain(options)

@@ -61,7 +61,24 @@ export type HandlerOf<Response, Input> =
         ? (ctx: Context, input: Input) => InputOf<Value> | Promise<InputOf<Value>>
         : Response extends ContentResponse
           ? (ctx: Context, input: Input) => StreamResponse | Promise<StreamResponse>
-          : never
+          : (
+              ctx: Context,
+              input: Input,
+              send: never,
+            ) => AsLiterals | Promise<AsLiterals> | Iterable<AsLiterals> | AsyncIterable<AsLiterals>
+
+/**
+ * What a handler without parameters returns or yields is looked at before its response is known, and
+ * in view of this its words stay words: `{ event: 'tick' }` rather than `{ event: string }`.
+ */
+type AsLiterals =
+  | ''
+  | 0
+  | boolean
+  | null
+  | undefined
+  | readonly [AsLiterals?, ...AsLiterals[]]
+  | { readonly [key: string]: AsLiterals }
 
 /** The context that belongs to a response. */
 export type ContextOf<Response> =

@@ -19,7 +19,7 @@ interface ProblemResponse {
 }
 
 /** Says of any failure what the client may know; of one that is not ours, only that it happened (clause E1). */
-export function toProblem(error: unknown): Problem {
+function toProblem(error: unknown): Problem {
   if (error instanceof HttpError) {
     const { title, status, detail } = error
     const own = { type: 'about:blank', title, status, ...(detail === undefined ? {} : { detail }) } as const

@@ -54,7 +54,7 @@ const later = (): never => {
   throw new Error('not called')
 }
 
-export const countdown = operation({
+const countdown = operation({
   id: 'countdown',
   method: 'GET',
   path: '/countdown/{from}',

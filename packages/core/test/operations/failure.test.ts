@@ -6,7 +6,7 @@ import { jsonLines } from '../../src/formats/json-lines-response.ts'
 import { operation } from '../../src/operation/operation.ts'
 import { settled } from '../fake-exchange.ts'
 import { callAll } from '../fake-sink.ts'
-import { accepting, EVENTS, problemOf, serveOperation, startTicks, ticks } from './serve-operation.ts'
+import { accepting, EVENTS, problemOf, type Send, serveOperation, startTicks, ticks } from './serve-operation.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => {
@@ -140,6 +140,37 @@ describe('F6 a failure after the head', () => {
     await served.over
     await settled()
     expect([served.sink.text, served.errors]).toEqual(['', [secret]])
+  })
+})
+
+describe('F6 nothing gets in behind the last message', () => {
+  /** Sends as soon as the handler has returned or thrown, and for a few microtasks more. */
+  async function straggle(send: Send): Promise<void> {
+    for (let n = 0; n < 10; n++) {
+      await Promise.resolve()
+      send('tick', { n: 99 }).catch(() => {})
+    }
+  }
+
+  test.each([
+    ['text/event-stream', 'data: [DONE]\n\n'],
+    ['multipart/mixed', '--\r\n'],
+  ])('of %s that ends', async (accept, end) => {
+    const served = await startTicks({ terminator: '[DONE]' }, accepting(accept))
+    served.finish()
+    void straggle(served.send)
+    await served.over
+    expect(served.sink.text.slice(-end.length)).toBe(end)
+    expect(served.sink.outcome).toBe('end')
+  })
+
+  test('of one that fails', async () => {
+    const served = await startTicks()
+    served.fail(secret)
+    void straggle(served.send)
+    await served.over
+    expect(served.sink.text).toMatch(/event: error\ndata: .*\n\n$/)
+    expect([served.sink.outcome, served.errors]).toEqual(['abort', [secret]])
   })
 })
 

@@ -176,6 +176,24 @@ describe('O1 input', () => {
     expect(JSON.parse(served.sink.text)).toEqual({ query: { limit: 5, tag: ['a', 'b'] } })
   })
 
+  test('that a schema refuses without saying why is refused all the same', async () => {
+    const mute: StandardSchema = {
+      '~standard': { version: 1, vendor: 'mute', validate: () => ({ issues: [] }) },
+    }
+    const served = serveOperation(
+      operation({
+        id: 'mute',
+        method: 'GET',
+        path: '/',
+        query: mute,
+        response: eventStream(EVENTS),
+        handler: () => expect.unreachable(),
+      }),
+    )
+    await served.over
+    expect(problemOf(served)).toMatchObject({ status: 422, errors: [{ location: 'query' }] })
+  })
+
   test('of a schema with a promise of another realm is waited for', async () => {
     const foreign = foreignSchema(() => ({ issues: [{ message: 'never' }] }))
     const served = serveOperation(

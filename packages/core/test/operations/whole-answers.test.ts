@@ -132,7 +132,7 @@ describe('content()', () => {
   test.each([undefined, null, 'text', {}])(
     'a handler that returns %j is told what to return',
     async (wrong) => {
-      const served = serveOperation(writing(() => wrong as unknown as StreamResponse))
+      const served = serveOperation(writing(() => wrong as StreamResponse))
       await served.over
       expect(problemOf(served)).toMatchObject({ status: 500 })
       expect(served.errors).toEqual([expect.any(InvalidArgumentError)])

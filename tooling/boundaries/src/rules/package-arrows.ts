@@ -1,4 +1,4 @@
-import { arrowsOf, type Arrows } from '../package-arrows.ts'
+import { arrowsOf, type Arrows, mayReach } from '../package-arrows.ts'
 import { packageName } from '../package-name.ts'
 import type { Import, Module, Package, Rule, Violation } from '../project.ts'
 
@@ -48,7 +48,7 @@ function judge(
   owner: ReadonlyMap<string, string>,
 ): string | undefined {
   if (request.file !== undefined) {
-    if (request.file.startsWith(`${each.directory}/`)) return undefined
+    if (request.file.startsWith(`${each.directory}/`) || mayReach(module.path, request.file)) return undefined
     return `${request.specifier} reaches into another package. Import it by its package name.`
   }
   const name = packageName(request.specifier)

@@ -33,7 +33,7 @@ export interface Target {
 }
 
 /** Starts a server on 127.0.0.1. */
-export async function run(server: Server): Promise<Running> {
+async function run(server: Server): Promise<Running> {
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Client } from '../../src/client.ts'
+import { type Client, type ClientEvent, CONNECTING } from '../../src/client.ts'
 import { type Cut, SECRET } from '../../src/cuts.ts'
 import { serve } from '../../src/serve.ts'
 import { onEveryAdapter } from './on-every-adapter.ts'
@@ -28,18 +28,34 @@ export function describeResuming(client: Client): void {
 
         expectEveryNumber(subscription)
         expectExactIds(subscription, served, '/numbers')
-        const { entries } = subscription.events
-        expect(count(entries, 'open')).toBe(CUTS.length + 1)
-        const told = entries.filter(({ type, data }) => type === 'error' && data !== undefined)
-        expect(told.map(({ data = '' }) => JSON.parse(data) as unknown)).toEqual(
-          CUTS.filter((cut) => cut === 'throw').map(() => ({
-            type: 'about:blank',
-            title: 'Internal Server Error',
-            status: 500,
-          })),
-        )
-        expect(JSON.stringify(entries)).not.toContain(SECRET)
-        expect(served.failures.map(String)).toEqual(told.map(() => `Error: ${SECRET}`))
+        expect(count(subscription.events.entries, 'open')).toBe(CUTS.length + 1)
+        expect(served.failures).toHaveLength(CUTS.filter((cut) => cut === 'throw').length)
+      })
+
+      it('a stream that fails, after being told so in words that tell nothing', async () => {
+        await using served = await serve(adapter)
+        await using subscription = await client.open(`${served.origin}/numbers`, NAMES)
+        const { events } = subscription
+        // Chromium drops what has arrived if the connection breaks right behind it, in one of twenty
+        // cases: with plain node:http it does so too. So this fails until it is told.
+        for (let times = 1; !events.entries.some(isTold); times++) {
+          await receive(subscription, 1)
+          served.orders.cut('throw')
+          await opened(subscription, times + 1)
+          expect(served.failures.map(String)).toEqual(Array(times).fill(`Error: ${SECRET}`))
+        }
+        await receive(subscription, 1)
+
+        expectEveryNumber(subscription)
+        const told = events.entries.findIndex(isTold)
+        expect(JSON.parse(events.entries[told]?.data ?? '')).toEqual({
+          type: 'about:blank',
+          title: 'Internal Server Error',
+          status: 500,
+        })
+        // Another one, about the connection, follows it.
+        expect(events.entries[told + 1]).toEqual({ type: 'error', state: CONNECTING })
+        expect(JSON.stringify(events.entries)).not.toContain(SECRET)
       })
 
       it('when a maximum lifetime is over, as often as it is', async () => {
@@ -104,6 +120,11 @@ export function describeResuming(client: Client): void {
       })
     })
   })
+}
+
+/** Whether the server has told of a failure; otherwise an error is about the connection. */
+function isTold({ type, data }: ClientEvent): boolean {
+  return type === 'error' && data !== undefined
 }
 
 function query(ids: readonly string[]): string {

@@ -1,21 +1,9 @@
 import type { Check } from '../check.ts'
 import { expectSame } from '../expect.ts'
 import { fingerprint, summarize } from '../fingerprint.ts'
-import { ask, askForEach } from '../http-client.ts'
-import { expectProblem } from './problem.ts'
+import { ask } from '../http-client.ts'
 
 const SIZE = 3_000_017
-
-const BAD_QUERIES = [
-  'size=-1',
-  'size=1.5',
-  'size=1e3',
-  'size=',
-  'size=10737418241',
-  'size=1&size=1',
-  'chunk=0',
-  'chunk=1048577',
-]
 
 /** As many bytes as were asked for, the same whatever the chunk. */
 export const bytesOfAnySize: Check = {
@@ -36,19 +24,5 @@ export const bytesHead: Check = {
     const answer = await ask(url, { method: 'HEAD', target: '/bytes?size=10737418240' }, signal)
     expectSame('The head', [answer.status, answer.headers['content-length']], [200, '10737418240'])
     return { summary: summarize(answer), seen: fingerprint(answer) }
-  },
-}
-
-/** Numbers that cannot be used are refused. */
-export const bytesBadNumbers: Check = {
-  name: 'GET /bytes: bad numbers',
-  run: async ({ url }, signal) => {
-    const answers = await askForEach(
-      url,
-      BAD_QUERIES.map((query) => `/bytes?${query}`),
-      signal,
-    )
-    for (const answer of answers) expectProblem(answer, 400)
-    return { summary: `400, ${answers.length} times`, seen: answers.map(fingerprint) }
   },
 }

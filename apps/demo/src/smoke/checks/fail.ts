@@ -33,13 +33,3 @@ export const failAfter: Check = {
     return { summary: answers.map(summarize).at(-1) ?? '', seen: answers.map(fingerprint) }
   },
 }
-
-/** A number that cannot be used is refused. */
-export const failBadNumber: Check = {
-  name: 'GET /fail: a bad number',
-  run: async ({ url }, signal) => {
-    const answer = await ask(url, { target: '/fail?after=soon' }, signal)
-    expectProblem(answer, 400)
-    return { summary: summarize(answer), seen: fingerprint(answer) }
-  },
-}

@@ -17,8 +17,8 @@ export const stopThroughDrain: Check = {
     await Promise.all([once(hello, 'readable', { signal }), once(system, 'readable', { signal })])
     const exit = demo.stop()
 
-    const lines = await finish(system, signal)
-    expectSame('The end of /system', lines.complete ? 'proper end' : 'cut off', 'proper end')
+    const samples = await finish(system, signal)
+    expectSame('The end of /system', samples.complete ? 'proper end' : 'cut off', 'proper end')
     // Its end shows that the drain has begun; /hello still holds it open.
     const refused = await ask(url, { target: '/bytes' }, signal)
     expectProblem(refused, 503)

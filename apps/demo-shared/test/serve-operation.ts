@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
-import { StreamRegistry, type StreamHandler } from '@sluice/core'
-import { toNodeListener } from '@sluice/node'
+import { createApi, type Operation, StreamRegistry } from '@sluice/core'
+import { mount } from '@sluice/node'
 import { onTestFinished } from 'vitest'
 
 export interface Served {
@@ -14,11 +14,13 @@ export interface Served {
   readonly errors: readonly unknown[]
 }
 
-/** Serves a handler at every path, until the test is over. */
-export async function serveHandler(handler: StreamHandler): Promise<Served> {
+/** Serves an operation until the test is over. */
+export async function serveOperation(operation: Operation): Promise<Served> {
   const errors: unknown[] = []
   const streams = new StreamRegistry()
-  const server = createServer(toNodeListener(handler, { streams, onError: (error) => errors.push(error) }))
+  const server = createServer()
+  const onError = (error: unknown): unknown => errors.push(error)
+  mount(server, createApi({ title: 'Test', version: '1', operations: [operation], streams, onError }))
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   onTestFinished(() => {
