@@ -13,7 +13,8 @@ export const fetchAdapter: ConformanceOptions = {
         if (match === undefined) return new Response(null, { status: 404 })
         const { errors, ...options } = match.route.options
         const params = (): Record<string, string> => match.params
-        return toFetchHandler(match.route.handler, { ...options, params })(request, env)
+        const handler = toFetchHandler<[env: unknown]>(match.route.handler, { ...options, params })
+        return handler(request, env)
       },
     })
     mount(router, prefixedApi(suite))

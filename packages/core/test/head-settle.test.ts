@@ -76,6 +76,17 @@ describe('H6 responses without a body', () => {
     expect(head).toEqual({ status: 204, hasBody: false, headers: {} })
   })
 
+  test.each([204, 205, 304])(
+    '%i has no type, even when one is set: nothing is sent that could have it',
+    (status) => {
+      const head = settle((builder) => {
+        builder.setStatus(status)
+        builder.set('content-type', 'text/event-stream')
+      })
+      expect(head.headers).not.toHaveProperty('content-type')
+    },
+  )
+
   test('304 keeps a length, which is that of the 200, and none is made up for it', () => {
     const plain = settle((head) => head.setStatus(304), { empty: true })
     expect(plain).toEqual({ status: 304, hasBody: false, headers: {} })

@@ -1,7 +1,6 @@
 import { headerLines } from '../cases/expectations.ts'
 import type { WireHead } from '../client/response-events.ts'
-import type { Target } from '../target/target.ts'
-import type { Script } from './script.ts'
+import type { WireExchange } from '../client/wire-exchange.ts'
 
 /**
  * Headers that may differ between servers, and why: `date` is the time; `connection` and
@@ -27,19 +26,15 @@ export interface Outcome {
   readonly end: 'clean' | 'cut off'
 }
 
-/** Runs a script on a server and reports what came of it. */
-export async function runScript(target: Target, script: Script): Promise<Outcome> {
-  const exchange = await target.request('/script', {
-    method: 'POST',
-    body: Buffer.from(JSON.stringify(script)),
-  })
+/** Waits for the end of a response and reports what came of it. */
+export async function outcomeOf(exchange: WireExchange): Promise<Outcome> {
   const end = await exchange.end()
   const head = await exchange.head()
   const clean = end.kind === 'clean'
   return {
     status: head.status,
-    headers: comparable(head),
-    body: clean ? exchange.soFar.toString('base64') : '',
+    headers: comparable(head).map((line) => withoutBoundary(line, head)),
+    body: clean ? Buffer.from(withoutBoundary(exchange.soFar.toString('latin1'), head)).toString('base64') : '',
     end: clean ? 'clean' : 'cut off',
   }
 }
@@ -57,4 +52,10 @@ function comparable(head: WireHead): string[] {
       return values.map((value) => `${name}: ${value}`)
     })
     .toSorted()
+}
+
+/** The boundary of a multipart body is random. */
+function withoutBoundary(text: string, head: WireHead): string {
+  const boundary = /boundary=(\w+)/.exec(headerLines(head, 'content-type').join())?.[1]
+  return boundary === undefined ? text : text.replaceAll(boundary, 'boundary')
 }

@@ -1,5 +1,8 @@
 import type { StreamInit } from '@sluice/core'
 
+import type { WireExchange } from '../client/wire-exchange.ts'
+import type { Target } from '../target/target.ts'
+
 /** One thing that a scripted handler does. */
 export type ScriptStep =
   | { readonly text: string }
@@ -17,4 +20,9 @@ export type ScriptStep =
 export interface Script {
   readonly init: Pick<StreamInit, 'status' | 'settled'>
   readonly steps: readonly ScriptStep[]
+}
+
+/** Asks a server to run a script. */
+export async function sendScript(target: Target, script: Script): Promise<WireExchange> {
+  return target.request('/script', { method: 'POST', body: Buffer.from(JSON.stringify(script)) })
 }

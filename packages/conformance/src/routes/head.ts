@@ -166,6 +166,7 @@ const bodiless =
       async () => {
         if (ctx.query.has('late')) ctx.status = Number(ctx.params['status'])
         ctx.setHeader('etag', '"sluice"')
+        ctx.setHeader('content-type', 'text/x-never-sent')
         if (ctx.query.has('write')) {
           await ctx.writer.write('never sent').catch((error: unknown) => {
             state.record(ctx, 'write-rejected', describeError(error))

@@ -1,7 +1,6 @@
 import { InvalidArgumentError } from '../contract/errors.ts'
 import type { ServeOptions } from '../exchange/serve-options.ts'
 import { type ApiDescription, describeApi } from '../openapi/document.ts'
-import type { OpenApiDocument } from '../openapi/document-types.ts'
 import { toOpenApi31 } from '../openapi/downgrade.ts'
 import type { Operation } from '../operation/operation.ts'
 import { toHandler } from '../operation/to-handler.ts'
@@ -11,10 +10,10 @@ import { inMatchOrder } from '../routing/route-order.ts'
 import { RouteTable } from '../routing/route-table.ts'
 import type { SchemaConverters } from '../schema/json-schema.ts'
 import type { Api, ApiRoute } from './api.ts'
-import { checkParams } from './check-params.ts'
+import { checkNames } from './check-names.ts'
 import { documentRoutes } from './document-routes.ts'
 import type { DocsRenderer } from './docs-renderer.ts'
-import { queryArrayKeys } from './query-array-keys.ts'
+import { planInput } from './plan-input.ts'
 import { requestInMemory } from './request.ts'
 
 /** What an api is made of. The options of `ServeOptions` hold for each of its routes. */
@@ -36,7 +35,7 @@ export interface ApiInit extends ApiDescription, Omit<ServeOptions, 'name'> {
  *
  * @example mount(app, createApi({ title: 'Demo', version: '1.0.0', operations: [countdown] }))
  * @throws {InvalidArgumentError} when two operations have one id or match the same requests, when a
- *   path and its `params` differ, or when a schema cannot be said as JSON Schema
+ *   request cannot have what a schema needs, or when a schema cannot be said as JSON Schema
  */
 export function createApi(init: ApiInit): Api {
   const { operations, middleware = [], jsonSchema = {}, docs } = init
@@ -48,11 +47,11 @@ export function createApi(init: ApiInit): Api {
   refuseSameIds(operations)
   const options = serveOptionsOf(init)
   const document = init.openapi === false ? undefined : describeApi(init, operations, jsonSchema)
-  if (document !== undefined) for (const operation of operations) checkParams(operation, jsonSchema)
+  if (document !== undefined) for (const operation of operations) checkNames(operation, jsonSchema)
   const routes: ApiRoute[] = operations.map((operation) => ({
     method: operation.method,
     path: parsePathTemplate(operation.path),
-    handler: toHandler({ operation, arrayKeys: queryArrayKeys(operation, jsonSchema) }, middleware),
+    handler: toHandler(planInput(operation, jsonSchema), middleware),
     options: {
       ...options,
       ...(operation.bodyLimit === undefined ? {} : { bodyLimit: operation.bodyLimit }),

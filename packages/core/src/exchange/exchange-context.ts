@@ -16,7 +16,6 @@ import type { BodyReader } from '../reader/body-reader.ts'
 import type { HeadBuilder } from '../response/head-builder.ts'
 import type { BodyWriter } from '../writer/body-writer.ts'
 import type { Lifetime } from './lifetime.ts'
-import type { Observation } from './observation.ts'
 
 /** What the formats need of the exchange behind a context, and users do not. */
 export interface ExchangeInternals {
@@ -28,8 +27,8 @@ export interface ExchangeInternals {
   onOver(listener: () => void): void
   /** Ends the stream properly while its handler still runs; the signal aborts with `reason`. */
   endEarly(reason: StreamEndedError): void
-  /** The observer of the stream, if there is one. */
-  readonly observation: Observation | undefined
+  /** An event was sent; those that come after the end are refused, and do not count. */
+  countEvent(): void
 }
 
 /**

@@ -26,8 +26,8 @@ import type { ServeOptions } from './serve-options.ts'
 
 const DEFAULT_MAX_BUFFERED_BYTES = 16 * 1024 * 1024
 
-/** How long a failed response may take to hand over what was written before the failure. */
-const FAILURE_GRACE_MS = 5_000
+/** How long a response that fails, or is ended early, may take to hand over what was written before. */
+const GRACE_MS = 5_000
 
 /**
  * - `deciding`: the handler runs, nothing can be sent.
@@ -52,6 +52,7 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
   readonly #observation: Observation | undefined
   #phase: Phase = 'deciding'
   #bodyRunning = false
+  #failure: { readonly error: unknown } | undefined
 
   constructor(exchange: Exchange, options: ServeOptions) {
     this.#exchange = exchange
@@ -108,16 +109,18 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
 
   endEarly(reason: StreamEndedError): void {
     if (this.#phase !== 'streaming') return
-    this.#writer.endEarly(reason)
+    this.#writer.endEarly(reason, Date.now() + GRACE_MS)
     if (this.#is('ending')) this.#lifetime.stop(reason)
   }
 
   late(error: unknown): void {
+    // It may have failed after it was stopped: what it failed of was reported then.
+    if (this.#failure !== undefined && this.#failure.error === error) return
     if (!isEchoOfStop(error, this.#lifetime.stopped?.reason)) this.report(error)
   }
 
-  get observation(): Observation | undefined {
-    return this.#observation
+  countEvent(): void {
+    if (this.#observation !== undefined && this.#phase === 'streaming') this.#observation.events += 1
   }
 
   // What the writer and the reader ask for.
@@ -166,6 +169,7 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
         return this.late(error)
       default:
         this.#phase = 'failing'
+        this.#failure = { error }
         // The hook and the signal run the user's code, which must not find a writer that it could still end.
         this.#writer.refuse(error)
         this.#reader.stop(error)
@@ -175,7 +179,7 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
         if (!this.#is('failing')) return
         if (!this.#head.settled) return this.#failBeforeHead(error)
         if (isAboutTheClient(error)) return this.#cutOff(error)
-        this.#writer.finish(Date.now() + FAILURE_GRACE_MS, () => this.#cutOff(error))
+        this.#writer.finish(Date.now() + GRACE_MS, () => this.#cutOff(error))
     }
   }
 
@@ -233,6 +237,7 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
     }
     if (response.status !== undefined) this.#head.setStatus(response.status)
     for (const [name, value] of Object.entries(response.headers ?? {})) this.#head.set(name, value)
+    for (const [name, value] of Object.entries(response.defaults ?? {})) this.#head.setDefault(name, value)
     this.#phase = 'streaming'
     if (response.settled === true) void this.#writer.flush()
     return this.#is('streaming')
@@ -275,19 +280,9 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
 
   /** Answers a failure with a problem (clause E1). */
   #answer(error: unknown): void {
-    const problem = this.#setProblem(error)
+    const problem = setProblem(this.#head, error, (headError) => this.report(headError))
     const head = this.#open(false)
-    if (this.#is('failing')) this.#writer.answer(head.hasBody ? problem : '', Date.now() + FAILURE_GRACE_MS)
-  }
-
-  /** An `HttpError` may itself ask for headers that HTTP does not allow: that is a failure of its own. */
-  #setProblem(error: unknown): string {
-    try {
-      return setProblem(this.#head, error)
-    } catch (headError) {
-      this.report(headError)
-      return setProblem(this.#head, headError)
-    }
+    if (this.#is('failing')) this.#writer.answer(head.hasBody ? problem : '', Date.now() + GRACE_MS)
   }
 
   /** Ends the exchange here and now, in a way that the client can tell from a clean end. */

@@ -30,6 +30,7 @@ export function collectMessages(
     })
     if (!running) return
     await produce(ctx, toProducer(collector))
+    collector.finish()
     if (!ended) await ctx.writer.write(toJson(collector))
   }
   const headers = { 'content-type': 'application/json' }

@@ -1,5 +1,5 @@
 import type { Context } from '../context/context.ts'
-import { HttpError } from '../contract/errors.ts'
+import { HttpError, WriterClosedError } from '../contract/errors.ts'
 import { READY, rejected } from '../promise/deferred.ts'
 import type { MessageChannel } from './wire-channel.ts'
 
@@ -8,6 +8,7 @@ export class Collector implements MessageChannel {
   readonly #ctx: Context
   readonly #limit: number
   #length = 0
+  #finished = false
   readonly texts: string[] = []
 
   constructor(ctx: Context, limit: number) {
@@ -15,7 +16,13 @@ export class Collector implements MessageChannel {
     this.#limit = limit
   }
 
+  /** The handler is done: nothing more is taken. */
+  finish(): void {
+    this.#finished = true
+  }
+
   write(text: string): Promise<void> {
+    if (this.#finished) return rejected(new WriterClosedError())
     if (this.#ctx.signal.aborted) return rejected(this.#ctx.signal.reason)
     if (text === '') return READY
     this.#length += text.length

@@ -19,6 +19,10 @@ export interface EventFields {
  */
 const UNSENDABLE = /[\0\n\r\p{Surrogate}]/u
 
+/** An id comes back in a header, which may hold no control characters: the client could never reconnect. */
+// eslint-disable-next-line no-control-regex
+const UNRETURNABLE = /[\x00-\x1f\x7f\p{Surrogate}]/u
+
 const UNSENDABLE_IN_WORDS = 'a line break, NUL or half of a surrogate pair'
 
 /**
@@ -41,9 +45,9 @@ export function checkEvent(name: string, data: string, id?: string, retry?: numb
   if (typeof data !== 'string') throw notText('data', data, 'JSON.stringify')
   if (id !== undefined) {
     if (typeof id !== 'string') throw notText('id', id, 'String')
-    if (UNSENDABLE.test(id)) {
+    if (UNRETURNABLE.test(id)) {
       throw new InvalidEventError(
-        `The id of this ${JSON.stringify(name)} event holds ${UNSENDABLE_IN_WORDS}: encode it first, for example with JSON.stringify().`,
+        `The id of this ${JSON.stringify(name)} event holds a line break, another control character or half of a surrogate pair: encode it first, for example with JSON.stringify().`,
       )
     }
   }

@@ -35,9 +35,9 @@ export class EventSender {
     } catch (error) {
       return refuse(this.#internals, error)
     }
-    const { observation } = this.#internals
-    if (observation !== undefined) observation.events += 1
-    return this.#channel.write(text)
+    const written = this.#channel.write(text)
+    this.#internals.countEvent()
+    return written
   }
 
   comment(text: string): Promise<void> {

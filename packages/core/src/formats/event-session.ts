@@ -22,6 +22,7 @@ export class EventSession {
   }
 
   #stop(): void {
+    if (this.#stopped) return
     if (this.#ctx.headersSent) throw new HeadersSentError('204 (stop)')
     this.#stopped = true
     if (!this.#running) return

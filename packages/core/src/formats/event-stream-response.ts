@@ -14,7 +14,7 @@ import { EVENT_MEDIA_TYPES, eventEncoder, eventRepresentation } from './event-re
 import { EventSender, sendFunction } from './event-sender.ts'
 import { EventSession } from './event-session.ts'
 import type { EventMediaType } from './event-stream-options.ts'
-import { readLastEventId } from './last-event-id.ts'
+import { LAST_EVENT_ID_PARAMETER, readLastEventId } from './last-event-id.ts'
 import type { OperationHandler, OperationResponse, Responder } from './operation-response.ts'
 import type { Producer } from './produce.ts'
 import type { EventSchemas, Representation } from './representation.ts'
@@ -63,6 +63,7 @@ export class EventStream<
   readonly status: number
   readonly description: string
   readonly representations: readonly Representation[]
+  readonly ownQuery: readonly string[] = [LAST_EVENT_ID_PARAMETER]
   readonly choose: OperationResponse['choose']
   readonly #options: UntypedOptions<Checked, Id>
   readonly #streaming: Streaming
@@ -90,8 +91,10 @@ export class EventStream<
   }
 
   async open(ctx: Context): Promise<Responder> {
-    const session = new EventSession(ctx, await readLastEventId(ctx, this.lastEventId))
+    const id = await readLastEventId(ctx, this.lastEventId)
+    const session = new EventSession(ctx, id.issues ? undefined : id.value)
     return {
+      issues: id.issues ?? [],
       respond: (operation, input, mediaType) =>
         session.begin() ??
         (mediaType === 'application/json'

@@ -31,8 +31,8 @@ export class ItemSender {
     } catch (error) {
       return refuse(this.#internals, error)
     }
-    const { observation } = this.#internals
-    if (observation !== undefined) observation.events += 1
-    return this.#channel.write(text)
+    const written = this.#channel.write(text)
+    this.#internals.countEvent()
+    return written
   }
 }

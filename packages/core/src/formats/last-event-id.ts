@@ -1,7 +1,6 @@
 import type { Context } from '../context/context.ts'
-import { InvalidInputError } from '../contract/errors.ts'
 import type { StandardSchema } from '../schema/standard-schema.ts'
-import { validateInput } from '../schema/validate.ts'
+import { type Validated, validateInput } from '../schema/validate.ts'
 
 /** The query parameter that stands in for the header where a client cannot set one. */
 export const LAST_EVENT_ID_PARAMETER = 'lastEventId'
@@ -14,34 +13,37 @@ const DECODED = /^[\0-\x7f]*$|[^\0-\xff]/
 
 /**
  * The id that a reconnecting client gives back: of the header, else of the query. With a schema,
- * what that makes of it.
- * @throws {InvalidInputError} when it cannot be the id of an event, or the schema refuses it
+ * what that makes of it, or what is wrong with it.
  */
-export function readLastEventId(ctx: Context, schema: StandardSchema | undefined): unknown {
+export function readLastEventId(
+  ctx: Context,
+  schema: StandardSchema | undefined,
+): Validated<unknown> | Promise<Validated<unknown>> {
   const fromHeader = ctx.headers.get('last-event-id')
   const id = fromHeader === undefined ? ctx.query.get(LAST_EVENT_ID_PARAMETER) : decodeUtf8(fromHeader)
   // An empty id is how an event resets it: the client starts afresh.
-  if (id === null || id === '') return undefined
+  if (id === null || id === '') return { value: undefined }
   const location = fromHeader === undefined ? 'query' : 'headers'
   const name = fromHeader === undefined ? LAST_EVENT_ID_PARAMETER : 'last-event-id'
   if (NO_ID.test(id)) {
-    throw new InvalidInputError([
-      { location: `${location}.${name}`, message: 'An event id holds no line break and no NUL.' },
-    ])
+    return {
+      issues: [{ location: `${location}.${name}`, message: 'An event id holds no line break and no NUL.' }],
+    }
   }
-  if (schema === undefined) return id
+  if (schema === undefined) return { value: id }
   const checked = validateInput(location, schema, id)
-  return 'then' in checked ? checked.then((result) => valueOf(result, name)) : valueOf(checked, name)
+  return 'then' in checked ? checked.then((result) => named(result, name)) : named(checked, name)
 }
 
-function valueOf(checked: Awaited<ReturnType<typeof validateInput>>, name: string): unknown {
-  if (!checked.issues) return checked.value
-  throw new InvalidInputError(
-    checked.issues.map(({ location, ...issue }) => {
+/** The value is one of many in its part of the request: the issues say which. */
+function named(checked: Validated<unknown>, name: string): Validated<unknown> {
+  if (!checked.issues) return checked
+  return {
+    issues: checked.issues.map(({ location, ...issue }) => {
       const [part, ...path] = location.split('.')
       return { location: [part, name, ...path].join('.'), ...issue }
     }),
-  )
+  }
 }
 
 /** `EventSource` sends an id as UTF-8, and runtimes show headers byte by byte. */

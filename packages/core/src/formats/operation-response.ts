@@ -1,4 +1,5 @@
 import type { Context } from '../context/context.ts'
+import type { InputIssue } from '../contract/errors.ts'
 import type { StreamResponse } from '../response/stream.ts'
 import type { Representation } from './representation.ts'
 
@@ -9,6 +10,8 @@ export interface OperationHandler {
 
 /** Runs the handler for one request. */
 export interface Responder {
+  /** What is wrong with the request, for the client to learn of together with the rest. */
+  readonly issues?: readonly InputIssue[]
   /**
    * @param input what the request's schemas have made of it
    * @param mediaType of the representation that was chosen
@@ -31,11 +34,12 @@ export interface OperationResponse {
   readonly description: string
   /** In the order in which they are preferred when the client does not care. At least one. */
   readonly representations: readonly Representation[]
+  /** Query parameters that the response reads itself, and that no schema needs to know. */
+  readonly ownQuery?: readonly string[]
   /** Chooses one by the input, in place of the client's `Accept`. */
   readonly choose?: ((input: unknown, ctx: Context) => string) | undefined
   /**
    * Prepares to answer a request, before its input is read.
-   * @throws {InvalidInputError} when the request asks for something that cannot be
    */
   open(ctx: Context): Responder | Promise<Responder>
 }

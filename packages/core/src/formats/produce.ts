@@ -1,5 +1,5 @@
 import type { Context } from '../context/context.ts'
-import { InvalidEventError } from '../contract/errors.ts'
+import { InvalidArgumentError, InvalidEventError } from '../contract/errors.ts'
 import { internalsOf } from '../exchange/exchange-context.ts'
 import { consume } from '../promise/consume.ts'
 
@@ -41,7 +41,12 @@ export async function produce(
     return consume(produced[Symbol.iterator](), take, { onOver: () => {}, onLateError, isMistake })
   }
   unlessFailed(Promise.resolve(produced), onRunning)
-  await produced
+  const returned = await produced
+  if (typeof returned === 'string' || isIterable(returned) || isAsyncIterable(returned)) {
+    throw new InvalidArgumentError(
+      'A handler sends, or is a generator that yields; what this one has returned would be lost: send() it, or yield it.',
+    )
+  }
 }
 
 /** As a send() that is refused, so a yield: the handler may catch it and go on. */

@@ -2,13 +2,14 @@ import { InvalidArgumentError } from '../contract/errors.ts'
 
 /**
  * The status of a response without failure; 200 by default.
- * @throws {InvalidArgumentError} when it is that of a failure, or none
+ * @throws {InvalidArgumentError} when it is none with which a body can come and all is well
  */
 export function statusOr200(status: number | undefined): number {
   if (status === undefined) return 200
-  if (Number.isInteger(status) && status >= 200 && status < 400) return status
+  if (Number.isInteger(status) && status >= 200 && status < 300 && status !== 204 && status !== 205)
+    return status
   throw new InvalidArgumentError(
-    `status is that of a response without failure, from 200 to 399, not ${JSON.stringify(status)}: throw an HttpError for others.`,
+    `status is that of a response with a body and without failure, from 200 to 299 but 204 and 205, not ${JSON.stringify(status)}: throw an HttpError for failures.`,
   )
 }
 

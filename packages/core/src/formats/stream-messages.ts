@@ -31,15 +31,17 @@ export function streamMessages(
       await produce(ctx, producer, () => channel.open())
       channel.finish()
     } catch (error) {
-      if (!ctx.signal.aborted) channel.fail(() => failure(error))
+      if (!ctx.signal.aborted) channel.fail(error, failure)
       throw error
     }
   }
-  const headers = {
-    'content-type': contentType,
-    'cache-control': 'no-cache, no-transform',
-    // Asks nginx, and those who follow it, not to buffer.
-    'x-accel-buffering': 'no',
-  }
-  return stream(send, { headers, settled: ctx.method === 'HEAD' })
+  return stream(send, {
+    headers: { 'content-type': contentType },
+    defaults: {
+      'cache-control': 'no-cache, no-transform',
+      // Asks nginx, and those who follow it, not to buffer.
+      'x-accel-buffering': 'no',
+    },
+    settled: ctx.method === 'HEAD',
+  })
 }

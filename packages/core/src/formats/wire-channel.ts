@@ -76,20 +76,28 @@ export class WireChannel implements MessageChannel {
     })
   }
 
-  /** The handler is done: sends what stands behind the last message. */
+  /** The handler is done: sends what stands behind the last message, and ends the stream, so that nothing gets in behind that. */
   finish(): void {
+    if (this.#over) return
     const { terminator, end } = this.#frame
-    if (!this.#over) this.#close(terminator + end)
+    this.#close(terminator + end)
+    void this.#ctx.writer.close()
   }
 
-  /** Sends a last message about a failure, if there is one to send and anyone to read it. */
-  fail(describe: () => string): void {
+  /** The handler has failed: sends a last message about it, if there is one to send and anyone to read it. */
+  fail(error: unknown, describe: (error: unknown) => string): void {
     if (this.#over || !this.#ctx.headersSent) return
+    this.#close(this.#lastWords(error, describe))
+    this.#ctx.writer.abort(error)
+  }
+
+  /** What an `HttpError` has to say may be nothing that JSON can: then that is what is said, and reported. */
+  #lastWords(error: unknown, describe: (error: unknown) => string): string {
     try {
-      this.#close(describe())
-    } catch (error) {
-      // What an `HttpError` has to say may be nothing that JSON can; the failure itself comes first.
-      internalsOf(this.#ctx).report(error)
+      return describe(error)
+    } catch (unspeakable) {
+      internalsOf(this.#ctx).report(unspeakable)
+      return describe(unspeakable)
     }
   }
 

@@ -13,6 +13,9 @@ interface Unchecked {
   readonly response: unknown
   readonly handler: unknown
   readonly body?: unknown
+  readonly before?: unknown
+  readonly bodyLimit?: unknown
+  readonly errors?: object
 }
 
 /** @throws {InvalidArgumentError} that says what is wrong with an operation, and with which */
@@ -29,6 +32,16 @@ export function checkOperation(operation: Unchecked): void {
   if (typeof path !== 'string') throw wrong(id, "has a path, for example '/things/{id}'")
   parsePathTemplate(path)
   if (typeof handler !== 'function') throw wrong(id, 'has a handler: handler(ctx, input, send) { … }')
+  if (operation.before !== undefined && typeof operation.before !== 'function') {
+    throw wrong(id, 'has as before a function: before(ctx, input) { … }')
+  }
+  const { bodyLimit } = operation
+  if (bodyLimit !== undefined && !(typeof bodyLimit === 'number' && bodyLimit >= 0)) {
+    throw wrong(id, 'has as bodyLimit a number of bytes, 0 or more')
+  }
+  for (const status of Object.keys(operation.errors ?? {})) {
+    if (!/^[45]\d\d$/.test(status)) throw wrong(id, `lists errors by status, 400 to 599, not ${status}`)
+  }
   if (typeof response !== 'object' || response === null || !('representations' in response)) {
     throw wrong(id, 'has a response, made by eventStream(), jsonLines(), json() or content()')
   }

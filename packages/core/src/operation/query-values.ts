@@ -5,9 +5,11 @@
 export function queryValues(
   query: URLSearchParams,
   arrayKeys: ReadonlySet<string>,
+  leaveOut: readonly string[] = [],
 ): Record<string, string | string[]> {
   const values = new Map<string, string | string[]>()
   for (const [key, value] of query) {
+    if (leaveOut.includes(key)) continue
     const before = values.get(key)
     if (Array.isArray(before)) before.push(value)
     else if (before !== undefined) values.set(key, [before, value])

@@ -16,7 +16,7 @@ export function toHandler(plan: InputPlan, middleware: readonly Middleware[]): S
   const handler = compose([...middleware, ...(operation.middleware ?? [])], async (ctx) => {
     const negotiated = response.choose === undefined ? negotiated406(ctx, response) : undefined
     const responder = await response.open(ctx)
-    const input = await readInput(ctx, plan)
+    const input = await readInput(ctx, plan, responder.issues)
     // Set here, and not by what it returns, so that `before` and the handler may say otherwise.
     if (response.status !== 200) ctx.status = response.status
     await operation.before?.(ctx, input)

@@ -63,6 +63,11 @@ export class HeadBuilder {
     this.#headers.set(this.#check(name, values), { mode: 'set', values: values.map(trim) })
   }
 
+  /** Sets a header unless that was done. */
+  setDefault(name: string, value: string): void {
+    if (!this.#headers.has(name.toLowerCase())) this.set(name, value)
+  }
+
   append(name: string, value: string): void {
     const key = this.#check(name, [value])
     const header = this.#headers.get(key)
@@ -98,7 +103,9 @@ export class HeadBuilder {
     // How a body is delimited is the runtime's to say; RFC 9110 section 8.6 for 204.
     this.#headers.delete('transfer-encoding')
     if (status === 204) this.#headers.delete('content-length')
-    else if (status !== 304 && !this.#headers.has('content-type')) {
+    // What is not sent has no type; some frameworks drop it by themselves, others do not.
+    if (BODILESS.has(status)) this.#headers.delete('content-type')
+    else if (!this.#headers.has('content-type')) {
       this.#headers.set('content-type', { mode: 'default', values: ['application/octet-stream'] })
     }
     const keepsConnectionHeaders = httpVersion === '1.1' || httpVersion === '1.0'

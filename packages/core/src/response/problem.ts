@@ -34,8 +34,21 @@ function toProblem(error: unknown): Problem {
   return { type: 'about:blank', title: 'Internal Server Error', status: 500 }
 }
 
-/** Makes a head that of the problem which answers a failure; returns the body that goes with it. */
-export function setProblem(head: HeadBuilder, error: unknown): string {
+/**
+ * Makes a head that of the problem which answers a failure; returns the body that goes with it. An
+ * `HttpError` may itself ask for what cannot be sent: `onError` hears of that failure, which is
+ * answered in its place.
+ */
+export function setProblem(head: HeadBuilder, error: unknown, onError: (error: unknown) => void): string {
+  try {
+    return setSendable(head, error)
+  } catch (unsendable) {
+    onError(unsendable)
+    return setSendable(head, unsendable)
+  }
+}
+
+function setSendable(head: HeadBuilder, error: unknown): string {
   const problem = problemResponse(error)
   head.clearRepresentation()
   for (const [name, value] of Object.entries(problem.headers)) head.set(name, value)

@@ -12,6 +12,8 @@ export interface StreamInit {
   /** 200 by default. */
   readonly status?: number
   readonly headers?: Readonly<Record<string, string | number | readonly string[]>>
+  /** Headers for which nothing was set before, by the handler or its middleware. */
+  readonly defaults?: Readonly<Record<string, string>>
   /**
    * The head is complete: it is sent before the body runs, and for HEAD, 204, 205 and 304 the body
    * never runs (clause H6). `false` by default: the body may still set status and headers.

@@ -10,13 +10,11 @@ const MAX_ISSUES = 100
 const MAX_VALUE = 200
 /** Most characters of a message or location: keys and messages may hold what the client sent, many times over. */
 const MAX_TEXT = 1_000
-/** A shorter header or cookie is no secret, and to take it out of a message would only garble that. */
-const MIN_SECRET = 4
 
 /**
  * The issues a schema found with `value`, as the client is told of them: at most 100, and one that
  * says how many more there were. A short JSON primitive is told with its issue. Of headers and
- * cookies it is not, and is taken out of the message too, where Valibot and ArkType quote it.
+ * cookies neither that nor the message of the schema is told, because either may hold a secret.
  */
 export function toInputIssues(
   location: InputLocation | 'data',
@@ -45,7 +43,7 @@ function toInputIssue(location: InputLocation | 'data', issue: SchemaIssue, valu
   const secret = location === 'headers' || location === 'cookies'
   return {
     location: clip(path),
-    message: clip(secret ? withoutSecrets(issue.message, found) : issue.message),
+    message: secret ? aboutSecret(found) : clip(issue.message),
     ...(!secret && isShortPrimitive(found) ? { value: found } : {}),
   }
 }
@@ -65,14 +63,12 @@ function isShortPrimitive(value: unknown): boolean {
   )
 }
 
-/** A message without the string it is about, or those in the object it is about, plain or quoted. */
-function withoutSecrets(message: string, found: unknown): string {
-  const values: unknown[] = typeof found === 'object' && found !== null ? Object.values(found) : [found]
-  const secrets = values.filter((value) => typeof value === 'string' && value.length >= MIN_SECRET)
-  const forms = secrets.flatMap((secret) => [String(secret), JSON.stringify(secret).slice(1, -1)])
-  // The longest first: a shorter one may be a part of it.
-  forms.sort((a, b) => b.length - a.length)
-  return forms.reduce((text, form) => text.replaceAll(form, '…'), message)
+/**
+ * Schemas quote what they were given, and what they have made of it on the way: of headers and cookies
+ * their words are not passed on.
+ */
+function aboutSecret(found: unknown): string {
+  return found === undefined ? 'Is missing.' : 'Does not match its schema.'
 }
 
 function clip(text: string): string {

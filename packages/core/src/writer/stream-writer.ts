@@ -4,6 +4,7 @@ import type { Instant } from '../deadline/deadline.ts'
 import { READY, rejected } from '../promise/deferred.ts'
 import { expectHeard } from '../promise/unheard.ts'
 import type { BodyWriter } from './body-writer.ts'
+import { describeType } from './describe-type.ts'
 import { LengthCheck } from './length-check.ts'
 import { CHUNK_SIZE, WriteQueue } from './write-queue.ts'
 import { WriteWaits } from './write-waits.ts'
@@ -141,10 +142,15 @@ export class StreamWriter implements BodyWriter {
     return this.#ending
   }
 
-  /** Ends the body properly while its handler still runs: what that writes now is refused with `reason`. */
-  endEarly(reason: unknown): void {
+  /**
+   * Ends the body properly while its handler still runs: what that writes now is refused with `reason`.
+   * A client that does not take the rest by `deadline` is cut off.
+   */
+  endEarly(reason: unknown, deadline: number): void {
     void this.close()
     this.#refusal ??= rejected(reason)
+    this.#waits.limitDeadline(deadline)
+    this.#waits.rejectRoom(reason)
   }
 
   abort(error: unknown): void {
@@ -322,9 +328,4 @@ export class StreamWriter implements BodyWriter {
     this.#onEmpty = []
     for (const run of waiting) run()
   }
-}
-
-function describeType(value: unknown): string {
-  if (value === null || typeof value !== 'object') return String(value)
-  return value.constructor?.name ?? 'an object without a prototype'
 }

@@ -60,6 +60,13 @@ export class WriteWaits {
     return handover.promise
   }
 
+  /** Writes that wait for room reject: nobody is to write any more. */
+  rejectRoom(reason: unknown): void {
+    this.#room?.reject(reason)
+    this.#room = undefined
+    this.#holdOrRelease()
+  }
+
   /** Whatever waits rejects. */
   reject(reason: unknown): void {
     this.#settle((waiting) => waiting.reject(reason))

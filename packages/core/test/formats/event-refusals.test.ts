@@ -48,8 +48,8 @@ describe.each([
     refused(['', '1'], 'An event name is not empty: give the event one, or use "message".')
   })
 
-  test.each(UNSENDABLE)('the id %j', (id) => {
-    refused(['tick', '1', { id }], 'The id of this "tick" event holds a line break, NUL or half')
+  test.each([...UNSENDABLE, '\x01', '\t', '\x7f'])('the id %j', (id) => {
+    refused(['tick', '1', { id }], 'The id of this "tick" event holds a line break, another control')
   })
 
   test.each([-1, 0.5, Number.NaN, Infinity, 2 ** 53, -0.1])('the retry %d', (retry) => {

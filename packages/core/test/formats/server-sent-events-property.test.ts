@@ -24,7 +24,9 @@ const name = fc.oneof(
   lineText.filter((text) => text !== ''),
 )
 const retry = fc.nat({ max: Number.MAX_SAFE_INTEGER })
-const fields = fc.record({ id: lineText, retry, comment: hostileText }, { requiredKeys: [] })
+/** What comes back in a header. */
+const id = lineText.map((text) => text.replaceAll(/[\x00-\x1f\x7f]/g, ''))
+const fields = fc.record({ id, retry, comment: hostileText }, { requiredKeys: [] })
 
 function commentsIn(comment: string | undefined): Finding[] {
   if (comment === undefined) return []

@@ -1,12 +1,20 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
-import { HttpError } from '../../src/contract/errors.ts'
+import { HttpError, WriterClosedError } from '../../src/contract/errors.ts'
 import { eventStream } from '../../src/formats/event-stream.ts'
 import { jsonLines } from '../../src/formats/json-lines-response.ts'
 import { operation } from '../../src/operation/operation.ts'
 import { settled } from '../fake-exchange.ts'
 import { callAll } from '../fake-sink.ts'
-import { accepting, EVENTS, problemOf, type Send, serveOperation, startTicks, ticks } from './serve-operation.ts'
+import {
+  accepting,
+  EVENTS,
+  problemOf,
+  type Send,
+  serveOperation,
+  startTicks,
+  ticks,
+} from './serve-operation.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => {
@@ -57,7 +65,7 @@ describe('F6 a failure after the head', () => {
     await served.over
     expect(served.errors).toContain(error)
     expect(served.errors).toEqual([expect.any(TypeError), error])
-    expect([served.sink.text, served.sink.outcome]).toEqual(['', 'abort'])
+    expect([served.sink.text, served.sink.outcome]).toEqual([`event: error\ndata: ${REDACTED}\n\n`, 'abort'])
   })
 
   test('has no place among items', async () => {
@@ -162,6 +170,14 @@ describe('F6 nothing gets in behind the last message', () => {
     await served.over
     expect(served.sink.text.slice(-end.length)).toBe(end)
     expect(served.sink.outcome).toBe('end')
+  })
+
+  test('of an answer with all at once: a send() that comes too late says so', async () => {
+    const served = await startTicks({}, accepting('application/json'))
+    served.finish()
+    await served.over
+    await expect(served.send('tick', { n: 99 })).rejects.toThrow(WriterClosedError)
+    expect(served.sink.text).toBe('[]')
   })
 
   test('of one that fails', async () => {

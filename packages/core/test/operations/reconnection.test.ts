@@ -130,7 +130,7 @@ describe('F7 the schema of lastEventId', () => {
     ['with a promise of another realm', foreign],
   ])('refuses it later: %s', async (_name, schema) => {
     const [, errors] = await answer(schema, header('x'))
-    expect(errors).toEqual([{ location: 'headers.last-event-id', message: 'not x' }])
+    expect(errors).toEqual([{ location: 'headers.last-event-id', message: 'Does not match its schema.' }])
   })
 
   test('that throws is a failure of the server', async () => {

@@ -14,7 +14,7 @@ export function serveOperation(
   init: FakeInit = {},
   middleware: readonly Middleware[] = [],
 ): Served {
-  return serve(toHandler({ operation: served, arrayKeys: new Set() }, middleware), init)
+  return serve(toHandler({ operation: served, arrayKeys: new Set(), ownQuery: [] }, middleware), init)
 }
 
 export const EVENTS = {

@@ -38,9 +38,12 @@ export const serverSentEvents: readonly ConformanceCase[] = [
       },
     ),
   ),
-  defineCase('F1.before', 'what `before` sets is in the head', async (target) => {
+  defineCase('F1.before', 'what `before` sets is in the head, in place of what is set by default', async (target) => {
     const exchange = await scripted(target, target.newRun(), [], { query: '&before=header' })
-    assert.equal(header(await exchange.head(), 'x-before'), 'yes')
+    const head = await exchange.head()
+    assert.equal(header(head, 'x-before'), 'yes')
+    assert.equal(header(head, 'cache-control'), 'private, no-cache')
+    assert.equal(header(head, 'x-accel-buffering'), 'no')
     await exchange.body()
   }),
   defineCase('F1.fields', 'name, id, retry, comment and data of an event', async (target) => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 
 import { readEvents } from '../../readers/read-events.ts'
 import { readMultipart } from '../../readers/read-multipart.ts'
-import { streamingTypes } from '../../readers/read-messages.ts'
+import { readMessages, streamingTypes } from '../../readers/read-messages.ts'
 import type { Observation } from '../../routes/observation-log.ts'
 import type { ConformanceCase } from '../conformance-case.ts'
 import { defineCase } from '../define-case.ts'
@@ -112,27 +112,33 @@ export const bounds: readonly ConformanceCase[] = [
       assert.ok(shortest < lifetime.most * 0.9, `all lived for ${shortest} ms or longer`)
     },
   ),
-  defineCase(
-    'F5.drain',
-    'a stream with endOnDrain ends properly when the server drains; then close() completes',
-    async (target) => {
-      const { target: own, close } = await target.own()
-      const run = own.newRun()
-      const exchange = await scripted(own, run, [tick, { park: true }], { path: '/op/events/drained' })
-      await messages(exchange, 1)
-      await own.drain(run, { timeout: 5_000, retryAfter: 1 })
-      assert.deepEqual(readEvents(await exchange.body()).events, [{ event: 'tick', data: '{"n":1}' }])
-      assert.equal(codeOf(await own.observe(run, 'aborted')), 'STREAM_ENDED')
-      assert.deepEqual((await own.observe(run, 'drained')).detail, { completed: 1, aborted: 0 })
-      assertNever(await own.settled(run), 'error')
-      await close()
-    },
-    {
-      requires: {
-        ownServer: true,
-        reason: 'shuts the server down, so it needs one that the suite has started',
+  ...(['text/event-stream', 'application/json'] as const).map((accept) =>
+    defineCase(
+      `F5.drain-${accept.replace(/.*[/]/, '')}`,
+      `a stream (${accept}) with endOnDrain ends properly when the server drains; then close() completes`,
+      async (target) => {
+        const { target: own, close } = await target.own()
+        const run = own.newRun()
+        const steps = [tick, { park: true }] as const
+        const exchange = await scripted(own, run, steps, { path: '/op/events/drained', accept })
+        await own.observe(run, 'handler')
+        await own.drain(run, { timeout: 5_000, retryAfter: 1 })
+        const body = await exchange.body()
+        const events: unknown =
+          accept === 'application/json' ? JSON.parse(body.toString()) : readMessages(accept, body)
+        assert.deepEqual(events, [tick])
+        assert.equal(codeOf(await own.observe(run, 'aborted')), 'STREAM_ENDED')
+        assert.deepEqual((await own.observe(run, 'drained')).detail, { completed: 1, aborted: 0 })
+        assertNever(await own.settled(run), 'error')
+        await close()
       },
-    },
+      {
+        requires: {
+          ownServer: true,
+          reason: 'shuts the server down, so it needs one that the suite has started',
+        },
+      },
+    ),
   ),
 ]
 

@@ -34,17 +34,25 @@ export const reconnection: readonly ConformanceCase[] = [
   ),
   ...(
     [
-      ['header', { headers: [['last-event-id', 'S3cret']] }, { location: 'headers.last-event-id' }],
-      ['query', { query: '&lastEventId=seven' }, { location: 'query.lastEventId', value: 'seven' }],
+      [
+        'header',
+        { headers: [['last-event-id', 'S3cret']] },
+        { location: 'headers.last-event-id', message: 'Does not match its schema.' },
+      ],
+      [
+        'query',
+        { query: '&lastEventId=seven' },
+        { location: 'query.lastEventId', message: 'Expected digits.', value: 'seven' },
+      ],
     ] as const
-  ).map(([name, init, { location, ...value }]) =>
+  ).map(([name, init, issue]) =>
     defineCase(`F7.refused-${name}`, `an id that the schema refuses (${name}) is a 422`, async (target) => {
       const exchange = await scripted(target, target.newRun(), [], { path: '/op/events/numbered', ...init })
       await assertProblem(exchange, {
         status: 422,
         title: 'Unprocessable Content',
         detail: 'The request does not match what this operation takes: see errors.',
-        errors: [{ location, message: 'Expected digits.', ...value }],
+        errors: [issue],
       })
     }),
   ),

@@ -62,6 +62,7 @@ export const noBody: readonly ConformanceCase[] = [
           const head = await exchange.head()
           assert.equal(head.status, status)
           assert.equal(header(head, 'etag'), '"sluice"')
+          assert.equal(header(head, 'content-type'), undefined)
           assert.equal(header(head, 'transfer-encoding'), undefined)
           if (status === 204) assert.equal(header(head, 'content-length'), undefined)
           assertNever(await target.settled(run), 'error')

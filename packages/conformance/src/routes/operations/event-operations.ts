@@ -123,7 +123,10 @@ function scriptedStream(ctx: EventContext<unknown>, send: SendEvent<typeof event
 /** What is done before anything is sent. */
 function decide(state: RouteState, ctx: EventContext, how: string | undefined): void {
   state.record(ctx, 'before', ctx.headersSent)
-  if (how === 'header') ctx.setHeader('x-before', 'yes')
+  if (how === 'header') {
+    ctx.setHeader('x-before', 'yes')
+    ctx.setHeader('cache-control', 'private, no-cache')
+  }
   if (how === 'stop') ctx.stop()
   if (how === 'refuse') throw new HttpError(403, 'Forbidden', { detail: 'Not with that query.' })
 }
