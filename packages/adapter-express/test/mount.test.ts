@@ -1,10 +1,19 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type Api, content, createApi, InvalidArgumentError, operation, stream } from '@sluice/core'
+import {
+  type Api,
+  content,
+  createApi,
+  HttpError,
+  InvalidArgumentError,
+  type ObservedStream,
+  operation,
+  stream,
+} from '@sluice/core'
 import { mount, unwrap } from '@sluice/express'
 import express from 'express'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 
 let server: Server | undefined
 
@@ -89,6 +98,65 @@ test('a path that a middleware has rewritten is the one that counts', async () =
   })
   mount(app, echo('/new/{what}/{id}'))
   expect(await get(`${await listen(app)}/old/a%2Fb`)).toMatchObject([{ what: 'things', id: 'a/b' }, {}])
+})
+
+describe('a param that cannot be decoded', () => {
+  /** An app whose native routes and middleware fail, and what its error handler heard. */
+  function failing(api: Api): { readonly app: express.Express; readonly heard: unknown[] } {
+    const heard: unknown[] = []
+    const app = express()
+    app.use((req, _res, next) => {
+      if (req.query['decode'] !== undefined) decodeURIComponent(req.path)
+      next()
+    })
+    app.get(['/native/:id', '/x/things/:id'], () => {})
+    app.get('/things/native', () => decodeURIComponent('%'))
+    mount(app, api)
+    app.use(((error: unknown, _req, res, _next) => {
+      heard.push(error)
+      res.status(418).end()
+    }) satisfies express.ErrorRequestHandler)
+    return { app, heard }
+  }
+
+  test.each([
+    ['GET', '/native/%ff'],
+    ['GET', '/things/native'],
+    ['GET', '/things/%ff?decode'],
+    ['PUT', '/things/%ff'],
+    ['GET', '/x/things/%ff'],
+  ])('native errors are not touched: %s %s', async (method, path) => {
+    const { app, heard } = failing(echo('/things/{id}'))
+    const response = await fetch((await listen(app)) + path, { method })
+    expect([response.status, heard]).toEqual([418, [expect.any(URIError)]])
+  })
+
+  test('is left to Express where the api leaves its errors to it', async () => {
+    const routes = echo('/things/{id}').routes.map((route) => ({
+      ...route,
+      options: { errors: 'framework' as const },
+    }))
+    const { app, heard } = failing({ ...echo('/'), routes })
+    expect(await get(`${await listen(app)}/things/%ff`)).toBe(418)
+    expect(heard).toEqual([expect.any(HttpError)])
+    expect(heard).toMatchObject([{ status: 400, cause: expect.any(URIError) }])
+  })
+
+  test('is heard of by onError and the observer of its route', async () => {
+    const heard: unknown[] = []
+    const routes = echo('/things/{id}').routes.map((route) => ({
+      ...route,
+      options: {
+        name: 'the thing',
+        onError: (error: unknown) => heard.push(error instanceof HttpError && error.status),
+        observer: { end: ({ name, status }: ObservedStream) => heard.push([name, status]) },
+      },
+    }))
+    const app = express()
+    mount(app, { ...echo('/'), routes })
+    expect(await get(`${await listen(app)}/things/%ff`)).toBe(400)
+    expect(heard).toEqual([400, ['the thing', 400]])
+  })
 })
 
 test('options are checked when the api is mounted', () => {

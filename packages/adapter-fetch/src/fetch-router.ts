@@ -1,5 +1,5 @@
 import { type Api, type ApiRoute, checkServeOptions } from '@sluice/core'
-import { pathOf, RouteTable } from '@sluice/core/routing'
+import { pathOf, RouteTables } from '@sluice/core/routing'
 import { fetchCapabilities } from './fetch-exchange.ts'
 import { type FetchOptions, serve } from './to-fetch-handler.ts'
 
@@ -18,8 +18,7 @@ export interface FetchRouterOptions<Platform extends readonly unknown[]> extends
 /** A router wherever a function from `Request` to `Response` is asked for; `mount` gives it its routes. */
 export class FetchRouter<Platform extends readonly unknown[]> {
   readonly #options: FetchRouterOptions<Platform>
-  #routes: readonly ApiRoute[] = []
-  #table = new RouteTable<ApiRoute>([])
+  readonly #tables = new RouteTables<ApiRoute>()
 
   constructor(options: FetchRouterOptions<Platform>) {
     this.#options = options
@@ -28,7 +27,7 @@ export class FetchRouter<Platform extends readonly unknown[]> {
   /** Answers a request. Bound to its router: `export default { fetch: router.fetch }` */
   readonly fetch = async (request: Request, ...platform: Platform): Promise<Response> => {
     const { connection, fallback } = this.#options
-    const found = this.#table.find(request.method, pathOf(request.url))
+    const found = this.#tables.find(request.method, pathOf(request.url))
     if (found.route !== undefined) {
       const { handler, options } = found.route
       return serve(request, platform, { handler, options, params: found.params, connection })
@@ -42,14 +41,12 @@ export class FetchRouter<Platform extends readonly unknown[]> {
 
   /**
    * Adds the routes of an api: what `mount` does.
-   * @throws {InvalidArgumentError} when one matches the same requests as another, mounted before
+   * @throws {InvalidArgumentError} when two routes of the api match the same requests
    * @throws {NotSupportedError} when the api leaves errors to a framework: there is none
    */
   add(api: Api): void {
     for (const { options } of api.routes) checkServeOptions(options, fetchCapabilities)
-    const routes = [...this.#routes, ...api.routes]
-    this.#table = new RouteTable(routes)
-    this.#routes = routes
+    this.#tables.add(api.routes)
   }
 }
 

@@ -59,13 +59,22 @@ test('a fallback answers what no route is for', async () => {
   expect(await (await router.fetch(request('/things/1'), 3)).json()).toEqual([{ id: '1' }, [3]])
 })
 
-test('several apis on one router, but no two routes for the same requests', async () => {
+test('of several apis on one router the one that was mounted first is asked first', async () => {
   const router = createRouter()
   mount(router, echo('/one/{x}'))
   mount(router, echo('/one/two'))
-  expect(() => mount(router, echo('/one/{y}'))).toThrow(InvalidArgumentError)
-  expect(await (await router.fetch(request('/one/two'))).json()).toEqual([{}, []])
-  expect(await (await router.fetch(request('/one/1'))).json()).toEqual([{ x: '1' }, []])
+  mount(router, echo('/one/{y}'))
+  mount(router, echo('/two'))
+  expect(await (await router.fetch(request('/one/two'))).json()).toEqual([{ x: 'two' }, []])
+  expect(await (await router.fetch(request('/two'))).json()).toEqual([{}, []])
+})
+
+test('no two routes of one api are for the same requests, and then none of it is there', async () => {
+  const router = createRouter()
+  const { routes } = echo('/things/{id}')
+  const twins = { ...echo('/'), routes: [...routes, ...routes] }
+  expect(() => mount(router, twins)).toThrow(InvalidArgumentError)
+  expect((await router.fetch(request('/things/1'))).status).toBe(404)
 })
 
 test('what the runtime knows of the connection', async () => {

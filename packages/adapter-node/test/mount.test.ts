@@ -3,7 +3,15 @@ import { createServer, type Server } from 'node:http'
 import { connect, createServer as createHttp2Server } from 'node:http2'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { type Api, content, createApi, NotSupportedError, operation, stream } from '@sluice/core'
+import {
+  type Api,
+  content,
+  createApi,
+  InvalidArgumentError,
+  NotSupportedError,
+  operation,
+  stream,
+} from '@sluice/core'
 import { mount } from '@sluice/node'
 import { afterEach, expect, test } from 'vitest'
 
@@ -95,14 +103,52 @@ test('a listener that was added later hears everything, and answers what is not 
   expect(heard).toEqual(['/things/1', '/other'])
 })
 
-test('several apis on one server', async () => {
+test('of several apis on one server the one that was mounted first is asked first', async () => {
   const own = createServer()
   mount(own, echo('/one/{x}'))
+  mount(own, echo('/one/{y}'))
+  mount(own, echo('/two/{z}'))
+  const url = await listen(own)
+  expect(await ask(`${url}/one/1`)).toEqual([200, { x: '1' }])
+  expect(await ask(`${url}/two/2`)).toEqual([200, { z: '2' }])
+  expect(await ask(`${url}/three`)).toMatchObject([404, { title: 'Not Found' }])
+})
+
+test('listeners that were there before any of the apis get what is for none', async () => {
+  const heard: string[] = []
+  const own = createServer((req) => heard.push(`before ${req.url}`))
+  mount(own, echo('/one/{x}'))
+  own.on('request', (req, res) => {
+    heard.push(`between ${req.url}`)
+    res.end('native')
+  })
   mount(own, echo('/two/{y}'))
   const url = await listen(own)
   expect(await ask(`${url}/one/1`)).toEqual([200, { x: '1' }])
   expect(await ask(`${url}/two/2`)).toEqual([200, { y: '2' }])
-  expect(await ask(`${url}/three`)).toMatchObject([404, { title: 'Not Found' }])
+  expect(await ask(`${url}/other`)).toEqual([200, 'native'])
+  expect(heard).toEqual(['before /other', 'between /other'])
+})
+
+test('an api whose listener was removed is not there any more', async () => {
+  const own = createServer()
+  mount(own, echo('/one/{x}'))
+  own.removeAllListeners('request')
+  mount(own, echo('/two/{y}'))
+  const url = await listen(own)
+  expect(await ask(`${url}/one/1`)).toMatchObject([404, { title: 'Not Found' }])
+  expect(await ask(`${url}/two/2`)).toEqual([200, { y: '2' }])
+})
+
+test('an api with two routes for the same requests changes nothing', async () => {
+  const heard: unknown[] = []
+  const own = createServer((_req, res) => res.end('native'))
+  own.on('request', (req) => heard.push(req.url))
+  const { routes } = echo('/things/{id}')
+  expect(() => mount(own, { ...echo('/'), routes: [...routes, ...routes] })).toThrow(InvalidArgumentError)
+  const url = await listen(own)
+  expect(await ask(`${url}/things/1`)).toEqual([200, 'native'])
+  expect(heard).toEqual(['/things/1'])
 })
 
 test('a server of node:http2', async () => {

@@ -1,4 +1,11 @@
-export { decodeParams, matchMounted, matchPath, pathOf, withoutParams } from './routing/match-path.ts'
+export {
+  decodeParams,
+  matchLoosely,
+  matchMounted,
+  matchPath,
+  pathOf,
+  withoutParams,
+} from './routing/match-path.ts'
 export type { EncodedParams } from './routing/match-segment.ts'
 export {
   parsePathTemplate,
@@ -6,6 +13,8 @@ export {
   type PathSegment,
   type PathTemplate,
 } from './routing/path-template.ts'
+export type { RouteMiss } from './routing/route-miss.ts'
 export { inMatchOrder, type Route } from './routing/route-order.ts'
-export { type RouteMatch, type RouteMiss, RouteTable } from './routing/route-table.ts'
+export { type RouteMatch, RouteTable } from './routing/route-table.ts'
+export { RouteTables } from './routing/route-tables.ts'
 export { browserForm } from './routing/wire-form.ts'

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { callAll } from './fake-sink.ts'
 import { settled, start, stateOf } from './fake-exchange.ts'
 
-beforeEach(() => void vi.useFakeTimers())
+beforeEach(() => void vi.useFakeTimers({ shouldAdvanceTime: true }))
 afterEach(() => {
   expect(vi.getTimerCount(), 'L5: no timer is left').toBe(0)
   vi.useRealTimers()

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { HttpError } from '../src/contract/errors.ts'
-import { decodeParams, matchMounted, matchPath, pathOf } from '../src/routing/match-path.ts'
+import { decodeParams, matchLoosely, matchMounted, matchPath, pathOf } from '../src/routing/match-path.ts'
 import { parsePathTemplate, type PathTemplate } from '../src/routing/path-template.ts'
 
 type Match = Readonly<Record<string, string>> | undefined
@@ -104,6 +104,21 @@ describe('behind a router that has matched the path', () => {
     ['/a-b', '/a%2Db', undefined],
   ])('%j %j', (template, path, params) => {
     expect(matchBehindRouter(template, path)).toEqual(params)
+  })
+})
+
+describe('as loosely as a router may have matched the path, which has no prefix', () => {
+  test.each<[template: string, path: string, params: Match]>([
+    ['/things/{id}', '/things/7', { id: '7' }],
+    ['/things/{id}', '/THINGS/7/', { id: '7' }],
+    ['/things/{id}/', '/things/7', { id: '7' }],
+    ['/things/{id}', '/api/things/7', undefined],
+    ['/{id}', '/api/7', undefined],
+    ['/', '/', {}],
+    ['/', '/api', undefined],
+  ])('%j %j', (template, path, params) => {
+    const found = matchLoosely(parsePathTemplate(template), path)
+    expect(found && decodeParams(found)).toEqual(params)
   })
 })
 

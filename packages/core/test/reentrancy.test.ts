@@ -3,7 +3,7 @@ import type { Context } from '../src/context/context.ts'
 import { ClientDisconnectedError, DeadlineExceededError } from '../src/contract/errors.ts'
 import { type FakeInit, type Running, serve, serveBody, settled, start } from './fake-exchange.ts'
 
-beforeEach(() => void vi.useFakeTimers())
+beforeEach(() => void vi.useFakeTimers({ shouldAdvanceTime: true }))
 afterEach(() => {
   expect(vi.getTimerCount(), 'L5: no timer is left').toBe(0)
   vi.useRealTimers()

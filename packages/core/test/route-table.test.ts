@@ -3,6 +3,7 @@ import { InvalidArgumentError } from '../src/contract/errors.ts'
 import { parsePathTemplate } from '../src/routing/path-template.ts'
 import { inMatchOrder, type Route } from '../src/routing/route-order.ts'
 import { RouteTable } from '../src/routing/route-table.ts'
+import { RouteTables } from '../src/routing/route-tables.ts'
 
 function routes(...lines: string[]): Route[] {
   return lines.map((line) => {
@@ -12,7 +13,7 @@ function routes(...lines: string[]): Route[] {
 }
 
 /** The route that is found with its params, or the status and `Allow` of the answer when there is none. */
-function ask(table: RouteTable<Route>, method: string, path: string): unknown {
+function ask(table: Pick<RouteTable<Route>, 'find'>, method: string, path: string): unknown {
   const found = table.find(method, path)
   if (found.route === undefined) return [found.error.status, found.error.headers['allow']]
   return [`${found.route.method} ${found.route.path.source}`, found.params()]
@@ -99,4 +100,34 @@ test.each([
 
 test('other methods, and other text, are no twins', () => {
   expect(() => new RouteTable(routes('GET /a', 'PUT /a', 'GET /A', 'GET /a/', 'GET /{a}'))).not.toThrow()
+})
+
+describe('several tables', () => {
+  const tables = new RouteTables<Route>()
+  tables.add(routes('GET /{id}', 'POST /new', 'GET /a/{x}'))
+  tables.add(routes('GET /new', 'GET /{name}', 'DELETE /{name}', 'GET /a/b', 'PUT /b/{y}'))
+
+  test.each<[method: string, path: string, answer: unknown]>([
+    ['GET', '/new', ['GET /{id}', { id: 'new' }]],
+    ['HEAD', '/7', ['GET /{id}', { id: '7' }]],
+    ['GET', '/a/b', ['GET /a/{x}', { x: 'b' }]],
+    ['POST', '/new', ['POST /new', {}]],
+    ['DELETE', '/new', ['DELETE /{name}', { name: 'new' }]],
+    ['PUT', '/b/1', ['PUT /b/{y}', { y: '1' }]],
+    ['PUT', '/new', [405, 'POST, GET, HEAD, DELETE']],
+    ['POST', '/a/b', [405, 'GET, HEAD']],
+    ['GET', '/b/1', [405, 'PUT']],
+    ['GET', '/c/1', [404, undefined]],
+  ])('%s %s', (method, path, answer) => {
+    expect(ask(tables, method, path)).toEqual(answer)
+  })
+
+  test('twins are refused in one of them, which is then not there', () => {
+    expect(() => tables.add(routes('GET /x/y/z', 'GET /x/y/z'))).toThrow(InvalidArgumentError)
+    expect(ask(tables, 'GET', '/x/y/z')).toEqual([404, undefined])
+  })
+
+  test('without any there is nothing', () => {
+    expect(ask(new RouteTables(), 'GET', '/')).toEqual([404, undefined])
+  })
 })

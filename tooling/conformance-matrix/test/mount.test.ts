@@ -1,8 +1,9 @@
+import type { Api } from '@sluice/core'
 import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
 
-import { ask } from './mount/ask.ts'
-import { echoApi } from './mount/echo-api.ts'
+import { type Answer, ask } from './mount/ask.ts'
+import { documentedApi, echoApi } from './mount/echo-api.ts'
 import { pathCases } from './mount/path-cases.ts'
 import { type Running, type Target, targets } from './mount/targets.ts'
 
@@ -12,17 +13,21 @@ afterEach(() => {
   for (const server of running.splice(0)) server.close()
 })
 
-async function start(target: Target, ...routes: readonly string[]): Promise<string> {
-  const server = await target.start(echoApi(...routes))
+function start(target: Target, ...routes: readonly string[]): Promise<string> {
+  return startAll(target, echoApi(...routes))
+}
+
+async function startAll(target: Target, ...apis: readonly Api[]): Promise<string> {
+  const server = await target.start(...apis)
   running.push(server)
   return server.url + target.prefix
 }
 
 /** What was chosen for a path; `undefined` if that was nothing. */
-async function chosen(base: string, path: string): Promise<unknown> {
+async function chosen(base: string, path: string, method = 'GET'): Promise<unknown> {
   const { pathname } = new URL(base)
   const prefix = pathname === '/' ? '' : pathname
-  const { status, body } = await ask(base, prefix + path)
+  const { status, body } = await ask(base, prefix + path, method)
   if (status === 404) return undefined
   if (status !== 200) return { status, body }
   const { target, ...rest } = JSON.parse(body)
@@ -73,23 +78,74 @@ describe.each(targets)('$name', (target) => {
     expect([status, allowed]).toEqual(target.answers405 ? [405, ['DELETE', 'GET', 'HEAD']] : [404, ['']])
   })
 
-  test('a param that cannot be decoded is a 400', async () => {
-    const base = await start(target, 'GET /things/{id}')
-    const { status, type, body } = await ask(base, `${target.prefix}/things/%zz`)
-    expect(status).toBe(400)
-    // Express decodes before it asks us, and answers itself.
-    if (target.name.startsWith('express')) return
-    expect([type, JSON.parse(body)]).toEqual([
-      'application/problem+json',
-      {
-        type: 'about:blank',
-        title: 'Bad Request',
-        status: 400,
-        detail: 'The path parameter "id" is not percent-encoded UTF-8.',
-      },
-    ])
+  test.each<[routes: readonly string[], path: string, param: string]>([
+    [['GET /things/{id}'], '/things/%zz', 'id'],
+    [['GET /things/{id}'], '/things/%ff?x=1', 'id'],
+    [['POST /{x}/{y}', 'GET /{x}-{y}', 'GET /{id}'], '/%ff', 'id'],
+    [['GET /{x}-{y}', 'GET /{id}'], '/%41-%ff', 'y'],
+    [['GET /{z}.x', 'GET /{x}/{y}'], '/1/%ff.x', 'y'],
+  ])('a param that cannot be decoded is a 400: %j %s', async (routes, path, param) => {
+    const base = await start(target, ...routes)
+    expect(await ask(base, target.prefix + path)).toEqual(malformed(param))
+    expect(await ask(base, target.prefix + path, 'HEAD')).toEqual({ ...malformed(param), body: '' })
+  })
+
+  describe('two apis', () => {
+    test('that are the same', async () => {
+      const api = documentedApi('Echo', 'GET /things/{id}')
+      const base = await startAll(target, api, api)
+      expect(await chosen(base, '/things/7')).toEqual({ template: '/things/{id}', params: { id: '7' } })
+    })
+
+    test('the one that was mounted first is asked first', async () => {
+      const base = await startAll(
+        target,
+        documentedApi('First', 'GET /{id}', 'GET /one/{x}', 'POST /new', 'POST /two/{z}'),
+        documentedApi('Second', 'GET /new', 'GET /{name}', 'GET /one/two', 'GET /two/{y}', 'DELETE /{id}'),
+      )
+      const paths: Record<string, unknown> = {
+        'GET /new': { template: '/{id}', params: { id: 'new' } },
+        'GET /7': { template: '/{id}', params: { id: '7' } },
+        'GET /one/two': { template: '/one/{x}', params: { x: 'two' } },
+        'GET /two/1': { template: '/two/{y}', params: { y: '1' } },
+        'GET /three/1': undefined,
+        'POST /new': { template: '/new', params: {} },
+        'DELETE /new': { template: '/{id}', params: { id: 'new' } },
+      }
+      const answers = Object.keys(paths).map(async (asked) => {
+        const [method, path = ''] = asked.split(' ')
+        return [asked, await chosen(base, path, method)]
+      })
+      expect(Object.fromEntries(await Promise.all(answers))).toEqual(paths)
+      expect(await ask(base, `${target.prefix}/two/%ff`)).toEqual(malformed('y'))
+      const { body } = await ask(base, `${target.prefix}/openapi.json`)
+      expect(JSON.parse(body)).toMatchObject({ info: { title: 'First' } })
+    })
+
+    test('a method that a path takes in neither', async () => {
+      const base = await startAll(target, echoApi('GET /things/{id}'), echoApi('DELETE /{kind}/{id}'))
+      const { status, allow = '' } = await ask(base, `${target.prefix}/things/7`, 'POST')
+      const allowed = allow.split(', ').toSorted()
+      expect([status, allowed]).toEqual(target.answers405 ? [405, ['DELETE', 'GET', 'HEAD']] : [404, ['']])
+    })
   })
 })
+
+/** The answer to a path of which a param cannot be decoded. */
+function malformed(param: string): Answer {
+  const problem = {
+    type: 'about:blank',
+    title: 'Bad Request',
+    status: 400,
+    detail: `The path parameter "${param}" is not percent-encoded UTF-8.`,
+  }
+  return {
+    status: 400,
+    type: 'application/problem+json',
+    allow: undefined,
+    body: JSON.stringify(problem),
+  }
+}
 
 test('whatever the values, all routers give them back', async () => {
   const bases = await Promise.all(

@@ -28,6 +28,7 @@ import { sameRequest } from './request/r1-same.ts'
 import { requestBody } from './request/r2-body.ts'
 import { forms } from './request/r3-forms.ts'
 import { drain } from './shutdown/s1-drain.ts'
+import { inputBodies } from './operations/o1-body.ts'
 import { input } from './operations/o1-input.ts'
 import { representation } from './operations/o2-representation.ts'
 import { samePaths } from './operations/o3-paths.ts'
@@ -74,6 +75,7 @@ export const allCases: readonly ConformanceCase[] = [
   ...forms,
   ...drain,
   ...input,
+  ...inputBodies,
   ...representation,
   ...samePaths,
   ...order,

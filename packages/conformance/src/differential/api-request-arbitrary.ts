@@ -8,14 +8,21 @@ type Field = readonly [name: string, value: string]
 
 const anyText = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 8 }),
-  fc.string({ unit: fc.constantFrom('a', '.', '-', '/', '%', '+', ':', '*', '\0', '\n', '\u6c34', ' '), maxLength: 6 }),
+  fc.string({
+    unit: fc.constantFrom('a', '.', '-', '/', '%', '+', ':', '*', '\0', '\n', '\u6c34', ' '),
+    maxLength: 6,
+  }),
 )
 
 /** What a param may be on the wire: encoded, or plain where that is allowed. Clients resolve dots alone. */
 const segment = fc
   .oneof(
     anyText.map(encodeURIComponent),
-    fc.string({ unit: fc.constantFrom(...'abcXYZ019-._~!$&\'()*+,;=:@'), minLength: 1, maxLength: 8 }),
+    fc.string({
+      unit: fc.constantFrom(...Array.from("abcXYZ019-._~!$&'()*+,;=:@")),
+      minLength: 1,
+      maxLength: 8,
+    }),
   )
   .filter((text) => text !== '' && !/^(?:\.|%2e)+$/i.test(text))
 
@@ -23,18 +30,36 @@ const segment = fc
 const query = fc
   .array(
     fc.tuple(
-      fc.oneof(fc.constantFrom('limit', 'tag', 'lastEventId', '__proto__', 'refuse'), anyText.map(encodeURIComponent)),
-      fc.oneof(fc.constantFrom('7', '', 'x', '%', '%zz', '%C3', 'a+b', '"<>|^`{}\\'), anyText.map(encodeURIComponent)),
+      fc.oneof(
+        fc.constantFrom('limit', 'tag', 'lastEventId', '__proto__', 'refuse'),
+        anyText.map(encodeURIComponent),
+      ),
+      fc.oneof(
+        fc.constantFrom('7', '', 'x', '%', '%zz', '%C3', 'a+b', '"<>|^`{}\\'),
+        anyText.map(encodeURIComponent),
+      ),
     ),
     { maxLength: 4 },
   )
   .map((pairs) => pairs.map(([name, value]) => `&${name}=${value}`).join(''))
 
 const weight = fc.constantFrom('', ';q=0', ';q=0.5', ';q=1.000', '; q=.3', ';q=2', ';charset=utf-8')
-const range = fc.constantFrom(...streamingTypes, 'application/json', 'application/*', 'text/*', '*/*', 'text/csv', 'x', '')
+const range = fc.constantFrom(
+  ...streamingTypes,
+  'application/json',
+  'application/*',
+  'text/*',
+  '*/*',
+  'text/csv',
+  'x',
+  '',
+)
 const accept: fc.Arbitrary<Field[]> = fc.array(
   fc
-    .array(fc.tuple(range, weight).map((parts) => parts.join('')), { maxLength: 3 })
+    .array(
+      fc.tuple(range, weight).map((parts) => parts.join('')),
+      { maxLength: 3 },
+    )
     .map((members) => ['accept', members.join(', ')] as const),
   { maxLength: 2 },
 )
@@ -73,7 +98,13 @@ const eventStep: fc.Arbitrary<EventStep> = fc.oneof(
 const eventRequest = get(
   fc
     .tuple(
-      fc.constantFrom('/op/events', '/op/events/yielded', '/op/events/few', '/op/events/numbered', '/op/items'),
+      fc.constantFrom(
+        '/op/events',
+        '/op/events/yielded',
+        '/op/events/few',
+        '/op/events/numbered',
+        '/op/items',
+      ),
       fc.array(eventStep, { maxLength: 5 }),
       query,
     )
@@ -82,7 +113,14 @@ const eventRequest = get(
 
 const inputHeaders: fc.Arbitrary<Field[]> = fc
   .tuple(
-    fc.constantFrom('application/json', 'application/json', 'application/x+json', 'text/plain', 'nonsense', ''),
+    fc.constantFrom(
+      'application/json',
+      'application/json',
+      'application/x+json',
+      'text/plain',
+      'nonsense',
+      '',
+    ),
     fc.constantFrom('abc', 'ABC', ''),
     fc.constantFrom('session=x', 'session=%78; session=y', 'a=b; session="x"', 'session', '%=%; =;;'),
   )
@@ -101,7 +139,9 @@ const inputBody = fc.oneof(
 
 const inputRequest: fc.Arbitrary<ApiRequest> = fc.record({
   method: fc.constant('POST'),
-  path: fc.tuple(fc.oneof(fc.constant('7'), segment), query).map(([id, more]) => `/op/input/${id}?limit=1${more}`),
+  path: fc
+    .tuple(fc.oneof(fc.constant('7'), segment), query)
+    .map(([id, more]) => `/op/input/${id}?limit=1${more}`),
   headers: fc.tuple(inputHeaders, accept).map((groups) => groups.flat()),
   body: inputBody,
 })
@@ -111,5 +151,13 @@ export const apiRequestArbitrary: fc.Arbitrary<ApiRequest> = fc.oneof(
   pathRequest,
   eventRequest,
   inputRequest,
-  get(fc.constantFrom('/openapi.json', '/openapi.yaml', '/op/table', '/op/order?limit=1', '/op/order?refuse=before&limit=2')),
+  get(
+    fc.constantFrom(
+      '/openapi.json',
+      '/openapi.yaml',
+      '/op/table',
+      '/op/order?limit=1',
+      '/op/order?refuse=before&limit=2',
+    ),
+  ),
 )

@@ -34,7 +34,9 @@ export async function outcomeOf(exchange: WireExchange): Promise<Outcome> {
   return {
     status: head.status,
     headers: comparable(head).map((line) => withoutBoundary(line, head)),
-    body: clean ? Buffer.from(withoutBoundary(exchange.soFar.toString('latin1'), head)).toString('base64') : '',
+    body: clean
+      ? Buffer.from(withoutBoundary(exchange.soFar.toString('latin1'), head)).toString('base64')
+      : '',
     end: clean ? 'clean' : 'cut off',
   }
 }

@@ -1,9 +1,10 @@
-/** Reads JSON Lines: the value of each line that has come to its end. A line that is not JSON throws; blank ones, if they are allowed, are skipped. */
-export function readLines(bytes: Uint8Array, blankLines: 'refused' | 'skipped'): unknown[] {
+/**
+ * Reads JSON Lines: the value of each line that has come to its end. A line that is not JSON throws, as a
+ * blank one does where these are not skipped.
+ */
+export function readLines(bytes: Uint8Array, blank: 'refused' | 'skipped'): unknown[] {
   const lines = decode(bytes).split('\n').slice(0, -1)
-  return lines
-    .filter((line) => blankLines === 'refused' || line !== '')
-    .map((line): unknown => JSON.parse(line))
+  return lines.filter((line) => blank === 'refused' || line !== '').map((line): unknown => JSON.parse(line))
 }
 
 /** How many lines of NDJSON are blank. */

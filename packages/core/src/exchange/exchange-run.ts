@@ -30,6 +30,12 @@ const DEFAULT_MAX_BUFFERED_BYTES = 16 * 1024 * 1024
 const GRACE_MS = 5_000
 
 /**
+ * How long the connection outlives the last bytes before a failure. Chromium drops what it gets together
+ * with the end of a broken response: 1 ms saved 199 of 200, 5 ms and more all of them.
+ */
+const LINGER_MS = 10
+
+/**
  * - `deciding`: the handler runs, nothing can be sent.
  * - `streaming`: its body runs.
  * - `ending`: the sink was told the end, the last bytes are on their way.
@@ -52,6 +58,7 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
   readonly #observation: Observation | undefined
   #phase: Phase = 'deciding'
   #bodyRunning = false
+  #lingering: ReturnType<typeof setTimeout> | undefined
   #failure: { readonly error: unknown } | undefined
 
   constructor(exchange: Exchange, options: ServeOptions) {
@@ -179,7 +186,10 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
         if (!this.#is('failing')) return
         if (!this.#head.settled) return this.#failBeforeHead(error)
         if (isAboutTheClient(error)) return this.#cutOff(error)
-        this.#writer.finish(Date.now() + GRACE_MS, () => this.#cutOff(error))
+        this.#writer.finish(Date.now() + GRACE_MS, () => {
+          // The client may have left while it was handed over.
+          if (!this.#is('over')) this.#lingering = setTimeout(() => this.#cutOff(error), LINGER_MS)
+        })
     }
   }
 
@@ -235,9 +245,7 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
     if (typeof response?.body !== 'function') {
       throw new InvalidArgumentError('A handler returns a stream: return stream(async (ctx) => …).')
     }
-    if (response.status !== undefined) this.#head.setStatus(response.status)
-    for (const [name, value] of Object.entries(response.headers ?? {})) this.#head.set(name, value)
-    for (const [name, value] of Object.entries(response.defaults ?? {})) this.#head.setDefault(name, value)
+    this.#head.apply(response)
     this.#phase = 'streaming'
     if (response.settled === true) void this.#writer.flush()
     return this.#is('streaming')
@@ -296,6 +304,7 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
   #finish(reason: unknown, clean = reason === undefined): void {
     if (this.#phase === 'over') return
     this.#phase = 'over'
+    clearTimeout(this.#lingering)
     this.#writer.stop(reason)
     this.#reader.stop(reason)
     this.#streams.delete(this)

@@ -1,6 +1,7 @@
 import { HeadersSentError, InvalidHeaderError } from '../contract/errors.ts'
 import type { HeaderEntry, HeaderMode, ResponseHead } from '../contract/head.ts'
 import type { HttpVersion } from '../contract/request.ts'
+import type { StreamInit } from './stream.ts'
 
 /** RFC 9110 section 5.6.2, `token`. */
 const TOKEN = /^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/
@@ -63,9 +64,13 @@ export class HeadBuilder {
     this.#headers.set(this.#check(name, values), { mode: 'set', values: values.map(trim) })
   }
 
-  /** Sets a header unless that was done. */
-  setDefault(name: string, value: string): void {
-    if (!this.#headers.has(name.toLowerCase())) this.set(name, value)
+  /** Takes over what a response says of its head. */
+  apply({ status, headers, defaults }: StreamInit): void {
+    if (status !== undefined) this.setStatus(status)
+    for (const [name, value] of Object.entries(headers ?? {})) this.set(name, value)
+    for (const [name, value] of Object.entries(defaults ?? {})) {
+      if (!this.#headers.has(name.toLowerCase())) this.set(name, value)
+    }
   }
 
   append(name: string, value: string): void {

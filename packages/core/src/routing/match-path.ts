@@ -36,22 +36,30 @@ export function matchSegments(
 
 /**
  * Takes the parameters of a template from a path that a router has matched with it, so that they are
- * the same on every router. Mount prefixes may stand before it, since a parameter holds no slash; the
- * case of letters and trailing slashes are as the router wants them.
+ * the same on every router. The case of letters and trailing slashes are as the router wants them.
  *
  * @returns what the parameters stand for, still encoded; `undefined` if the path does not match after
  *   all, because the router's syntax says less than the template: the router is to try its next route
  */
-export function matchMounted(template: PathTemplate, path: string): EncodedParams | undefined {
-  const pattern = template.segments.slice(0, lengthWithoutSlashes(template.segments))
-  const segments = segmentsOf(path)
-  const end = lengthWithoutSlashes(segments)
-  return matchSegments(pattern, segments.slice(Math.max(0, end - pattern.length), end), 'insensitive')
+export function matchLoosely(template: PathTemplate, path: string): EncodedParams | undefined {
+  return matchSegments(
+    withoutTrailingSlashes(template.segments),
+    withoutTrailingSlashes(segmentsOf(path)),
+    'insensitive',
+  )
 }
 
-/** How many segments there are before trailing slashes. */
-function lengthWithoutSlashes(segments: readonly { readonly length: number }[]): number {
-  return segments.findLastIndex(({ length }) => length > 0) + 1
+/**
+ * As `matchLoosely`, of a path that mount prefixes may stand before, since a parameter holds no slash.
+ */
+export function matchMounted(template: PathTemplate, path: string): EncodedParams | undefined {
+  const pattern = withoutTrailingSlashes(template.segments)
+  const segments = withoutTrailingSlashes(segmentsOf(path))
+  return matchSegments(pattern, segments.slice(Math.max(0, segments.length - pattern.length)), 'insensitive')
+}
+
+function withoutTrailingSlashes<T extends { readonly length: number }>(segments: readonly T[]): readonly T[] {
+  return segments.slice(0, segments.findLastIndex(({ length }) => length > 0) + 1)
 }
 
 /** Parameters without those of some names. */

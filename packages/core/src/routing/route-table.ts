@@ -1,6 +1,7 @@
-import { HttpError, InvalidArgumentError } from '../contract/errors.ts'
+import { InvalidArgumentError } from '../contract/errors.ts'
 import { decodeParams, matchSegments, segmentsOf } from './match-path.ts'
 import type { EncodedParams } from './match-segment.ts'
+import { type RouteMiss, routeMiss } from './route-miss.ts'
 import { inMatchOrder, type Route } from './route-order.ts'
 
 /** The route that a request is for. */
@@ -11,13 +12,6 @@ export interface RouteMatch<R> {
    * @throws {HttpError} 400 when one is not percent-encoded UTF-8
    */
   readonly params: () => Readonly<Record<string, string>>
-}
-
-/** No route is there for a request. */
-export interface RouteMiss {
-  readonly route?: undefined
-  /** 404, or 405 with `Allow` when there are routes for other methods of the path. */
-  readonly error: HttpError
 }
 
 /** Finds the route of a request among many: for adapters that have no router, and for tests in memory. */
@@ -55,25 +49,13 @@ export class RouteTable<R extends Route> {
       allowed.add(route.method)
       if (route.method === 'GET') allowed.add('HEAD')
     }
-    return { error: allowed.size === 0 ? notFound() : methodNotAllowed([...allowed]) }
+    return routeMiss(allowed)
   }
 }
 
 function decodedOnce(encoded: EncodedParams): RouteMatch<Route>['params'] {
   let decoded: Readonly<Record<string, string>> | undefined
   return () => (decoded ??= decodeParams(encoded))
-}
-
-function notFound(): HttpError {
-  return new HttpError(404, 'Not Found', { detail: 'There is nothing at this path.' })
-}
-
-function methodNotAllowed(allowed: readonly string[]): HttpError {
-  const allow = allowed.join(', ')
-  return new HttpError(405, 'Method Not Allowed', {
-    detail: `This path takes ${allow}.`,
-    headers: { allow },
-  })
 }
 
 function refuseTwins(routes: readonly Route[]): void {

@@ -242,6 +242,23 @@ describe('F5 an end before the handler is done', () => {
     expect([served.sink.outcome, served.errors]).toEqual(['abort', [expect.any(DeadlineExceededError)]])
   })
 
+  test.each([false, 60_000] as const)(
+    'is so though a write may wait for %s, and wakes the handler that waits at once',
+    async (writeTimeout) => {
+      const served = await startTicks({ maxLifetime: 1_000, lifetimeJitter: 0, writeTimeout })
+      served.sink.hasRoom = false
+      await served.send('tick', { n: 1 }).catch(() => {})
+      const woken = served.send('tick', { n: 2 }).catch((error: unknown) => error)
+      await pass(1_000)
+      expect(await woken).toBe(served.ctx.signal.reason)
+      served.fail(await woken)
+      await pass(5_000)
+      await served.over
+      expect(served.sink.outcome).toBe('abort')
+      expect(served.errors).toEqual([expect.any(DeadlineExceededError)])
+    },
+  )
+
   test('the client may leave while the last bytes are on their way', async () => {
     const served = await startTicks(options)
     served.sink.holdEnd = true
@@ -333,7 +350,8 @@ describe('L5 no timer is left by', () => {
       const served = await startTicks(options, accepting(accept))
       expect(vi.getTimerCount()).toBeGreaterThan(0)
       await end(served)
-      await settled()
+      // As long as a connection outlives the last bytes before a failure.
+      await pass(10)
       await served.over
       expect(vi.getTimerCount(), accept).toBe(0)
     }

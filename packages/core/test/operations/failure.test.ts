@@ -16,7 +16,7 @@ import {
   ticks,
 } from './serve-operation.ts'
 
-beforeEach(() => void vi.useFakeTimers())
+beforeEach(() => void vi.useFakeTimers({ shouldAdvanceTime: true }))
 afterEach(() => {
   expect(vi.getTimerCount(), 'L5: no timer is left').toBe(0)
   vi.useRealTimers()

@@ -107,6 +107,26 @@ describe('F1 the head', () => {
     expect(sink.head?.status).toBe(201)
   })
 
+  test('has the headers that middleware has set, where the format does not need its own', async () => {
+    const served = serveOperation(
+      ticks(() => {}),
+      {},
+      [
+        (ctx, next) => {
+          ctx.setHeader('cache-control', 'private, no-transform')
+          ctx.setHeader('content-type', 'text/html')
+          return next()
+        },
+      ],
+    )
+    await served.over
+    expect(headersOf(served)).toMatchObject({
+      'cache-control': 'private, no-transform',
+      'content-type': 'text/event-stream',
+      'x-accel-buffering': 'no',
+    })
+  })
+
   test('has the status that `before` has set', async () => {
     const served = serveOperation(
       operation({

@@ -201,7 +201,7 @@ describe('O6 an observer hears of a stream', () => {
 })
 
 describe('O6 figures', () => {
-  beforeEach(() => void vi.useFakeTimers())
+  beforeEach(() => void vi.useFakeTimers({ shouldAdvanceTime: true }))
   afterEach(() => void vi.useRealTimers())
 
   test('of a stream that was ended early: it completed', async () => {

@@ -16,7 +16,7 @@ import { PatternRouter } from 'hono/router/pattern-router'
 import { TrieRouter } from 'hono/router/trie-router'
 import Koa from 'koa'
 
-/** A server with an api mounted on it. */
+/** A server with apis mounted on it. */
 export interface Running {
   readonly url: string
   close(): void
@@ -29,7 +29,8 @@ export interface Target {
   readonly prefix: string
   /** Whether the router answers a method that a path does not take with 405. */
   readonly answers405: boolean
-  start(api: Api): Promise<Running>
+  /** Mounts the apis in their order. */
+  start(...apis: readonly Api[]): Promise<Running>
 }
 
 /** Starts a server on 127.0.0.1. */
@@ -55,9 +56,9 @@ function expressTarget(prefix: string, nest: (router: express.Router) => Request
     name: `express${prefix}`,
     prefix,
     answers405: false,
-    start: (api) => {
+    start: (...apis) => {
       const router = express.Router()
-      mountOnExpress(router, api)
+      for (const api of apis) mountOnExpress(router, api)
       return serve(nest(router))
     },
   }
@@ -68,9 +69,9 @@ function koaTarget(prefix: string, own: string, nest: (router: Router) => Router
     name: `koa${prefix}`,
     prefix,
     answers405: true,
-    start: (api) => {
+    start: (...apis) => {
       const router = own === '' ? new Router() : new Router({ prefix: own })
-      mountOnKoa(router, api)
+      for (const api of apis) mountOnKoa(router, api)
       const outer = nest(router)
       return serve(new Koa().use(outer.routes()).use(outer.allowedMethods()).callback())
     },
@@ -82,9 +83,9 @@ function honoTarget(name: string, prefix: string, app: () => readonly [inner: Ho
     name,
     prefix,
     answers405: false,
-    start: (api) => {
+    start: (...apis) => {
       const [inner, outer] = app()
-      mountOnHono(inner, api)
+      for (const api of apis) mountOnHono(inner, api)
       const root = outer === inner ? inner : outer
       // A route copies what its app has by then.
       if (root !== inner) root.route(prefix, inner)
@@ -103,9 +104,9 @@ export const targets: readonly Target[] = [
     name: 'node',
     prefix: '',
     answers405: true,
-    start: (api) => {
+    start: (...apis) => {
       const server = createServer()
-      mountOnNode(server, api)
+      for (const api of apis) mountOnNode(server, api)
       return run(server)
     },
   },
@@ -113,9 +114,9 @@ export const targets: readonly Target[] = [
     name: 'fetch',
     prefix: '',
     answers405: true,
-    start: (api) => {
+    start: (...apis) => {
       const router = createRouter()
-      mountOnFetch(router, api)
+      for (const api of apis) mountOnFetch(router, api)
       return serve(getRequestListener(router.fetch))
     },
   },
@@ -123,9 +124,9 @@ export const targets: readonly Target[] = [
     name: 'express',
     prefix: '',
     answers405: false,
-    start: (api) => {
+    start: (...apis) => {
       const app = express()
-      mountOnExpress(app, api)
+      for (const api of apis) mountOnExpress(app, api)
       return serve(app)
     },
   },
@@ -148,9 +149,9 @@ export const targets: readonly Target[] = [
     name: 'hono, base path',
     prefix: '/base',
     answers405: false,
-    start: (api) => {
+    start: (...apis) => {
       const app = new Hono()
-      mountOnHono(app.basePath('/base'), api)
+      for (const api of apis) mountOnHono(app.basePath('/base'), api)
       return serve(getRequestListener(app.fetch))
     },
   },

@@ -38,14 +38,18 @@ export const serverSentEvents: readonly ConformanceCase[] = [
       },
     ),
   ),
-  defineCase('F1.before', 'what `before` sets is in the head, in place of what is set by default', async (target) => {
-    const exchange = await scripted(target, target.newRun(), [], { query: '&before=header' })
-    const head = await exchange.head()
-    assert.equal(header(head, 'x-before'), 'yes')
-    assert.equal(header(head, 'cache-control'), 'private, no-cache')
-    assert.equal(header(head, 'x-accel-buffering'), 'no')
-    await exchange.body()
-  }),
+  defineCase(
+    'F1.before',
+    'what `before` sets is in the head, in place of what is set by default',
+    async (target) => {
+      const exchange = await scripted(target, target.newRun(), [], { query: '&before=header' })
+      const head = await exchange.head()
+      assert.equal(header(head, 'x-before'), 'yes')
+      assert.equal(header(head, 'cache-control'), 'private, no-cache')
+      assert.equal(header(head, 'x-accel-buffering'), 'no')
+      await exchange.body()
+    },
+  ),
   defineCase('F1.fields', 'name, id, retry, comment and data of an event', async (target) => {
     const exchange = await scripted(target, target.newRun(), [
       { event: 'tick', data: { n: 1 }, id: 'caf\u00e9 1', retry: 0, comment: 'one\r\ntwo' },

@@ -17,7 +17,11 @@ const refused: readonly (readonly [name: string, what: string, step: EventStep])
   ['id-lf', 'a line feed in an id', { event: 'any', data: 1, id: '1\nevent: evil' }],
   ['id-cr', 'a carriage return in an id', { event: 'any', data: 1, id: '1\r' }],
   ['id-nul', 'NUL in an id', { event: 'any', data: 1, id: '\0' }],
-  ['id-control', 'a control character in an id, which no header brings back', { event: 'any', data: 1, id: '\u001b' }],
+  [
+    'id-control',
+    'a control character in an id, which no header brings back',
+    { event: 'any', data: 1, id: '\u001b' },
+  ],
   ['id-surrogate', 'half of a surrogate pair in an id', { event: 'any', data: 1, id: '\ud83c' }],
   ['retry-negative', 'a negative retry', { event: 'any', data: 1, retry: -1 }],
   ['retry-fraction', 'a fractional retry', { event: 'any', data: 1, retry: 0.5 }],

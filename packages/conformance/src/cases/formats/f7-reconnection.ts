@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 
-import type { EventStep } from '../../routes/operations/event-step.ts'
 import type { ConformanceCase } from '../conformance-case.ts'
 import { defineCase } from '../define-case.ts'
 import { assertNever, header } from '../expectations.ts'
+import { unprocessable } from '../operations/good-input.ts'
 import { assertProblem } from '../problem-expectations.ts'
 import { allMessages, scripted, scriptedPath, type ScriptedInit } from './scripted.ts'
 
@@ -49,9 +49,7 @@ export const reconnection: readonly ConformanceCase[] = [
     defineCase(`F7.refused-${name}`, `an id that the schema refuses (${name}) is a 422`, async (target) => {
       const exchange = await scripted(target, target.newRun(), [], { path: '/op/events/numbered', ...init })
       await assertProblem(exchange, {
-        status: 422,
-        title: 'Unprocessable Content',
-        detail: 'The request does not match what this operation takes: see errors.',
+        ...unprocessable,
         errors: [issue],
       })
     }),
@@ -63,9 +61,7 @@ export const reconnection: readonly ConformanceCase[] = [
       async (target) => {
         const exchange = await scripted(target, target.newRun(), [], { query: `&lastEventId=a${code}b` })
         await assertProblem(exchange, {
-          status: 422,
-          title: 'Unprocessable Content',
-          detail: 'The request does not match what this operation takes: see errors.',
+          ...unprocessable,
           errors: [{ location: 'query.lastEventId', message: 'An event id holds no line break and no NUL.' }],
         })
       },
@@ -81,7 +77,7 @@ export const reconnection: readonly ConformanceCase[] = [
     defineCase(`F7.stop-${name}`, `stop() (${name}) answers 204, with no byte`, async (target) => {
       const run = target.newRun()
       const connection = await target.connect()
-      const path = scriptedPath('/op/events', run, steps as readonly EventStep[]) + query
+      const path = scriptedPath('/op/events', run, steps) + query
       const exchange = connection.request({ target: target.path(path) })
       const head = await exchange.head()
       assert.equal(head.status, 204)

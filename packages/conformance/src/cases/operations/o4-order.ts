@@ -23,7 +23,8 @@ const refusals = [
 const details: Readonly<Record<string, string>> = {
   'api-middleware': '"detail":"api-middleware"',
   middleware: '"detail":"inner-middleware"',
-  'last-event-id': '"errors":[{"location":"headers.last-event-id","message":"Does not match its schema."},{"location":"query.limit","message":"Expected digits.","value":"x"}]',
+  'last-event-id':
+    '"errors":[{"location":"headers.last-event-id","message":"Does not match its schema."},{"location":"query.limit","message":"Expected digits.","value":"x"}]',
   input: '"errors":[{"location":"query.limit","message":"Expected digits.","value":"x"}]',
   before: '"detail":"before"',
   handler: '"detail":"handler"',
