@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
 import { dirname } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
@@ -16,6 +16,17 @@ const server = createServer((req, res) => res.write('endless'))
 await serveDemo({ name: 'Test', defaultPort: 0, server, demo: startDemoApi(temporaryLog()) })
 `
 
+/** A demo as the apps are, on a plain server. */
+const REAL_PROGRAM = `
+import { createServer } from 'node:http'
+import { mount } from '@sluice/node'
+import { serveDemo, startDemoApi, temporaryLog } from 'demo-shared'
+const server = createServer()
+const demo = startDemoApi(temporaryLog())
+mount(server, demo.api)
+await serveDemo({ name: 'Test', defaultPort: 0, server, demo })
+`
+
 interface Run {
   readonly child: ChildProcess
   /** What was printed, and the exit code or signal. */
@@ -26,8 +37,8 @@ interface Run {
   }>
 }
 
-function run(port: string | undefined): Run {
-  const child = spawn(process.execPath, ['--input-type=module', '-e', PROGRAM], {
+function run(port: string | undefined, program = PROGRAM): Run {
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
     cwd: fileURLToPath(new URL('..', import.meta.url)),
     env: { ...process.env, PORT: port },
   })
@@ -44,8 +55,8 @@ function run(port: string | undefined): Run {
 }
 
 /** Starts the program on a free port, and waits for its URL. */
-async function runToUrl(): Promise<Run & { readonly url: string }> {
-  const started = run('0')
+async function runToUrl(program?: string): Promise<Run & { readonly url: string }> {
+  const started = run('0', program)
   for await (const line of createInterface({
     input: started.child.stdout ?? expect.fail('There is no output.'),
   })) {
@@ -92,6 +103,21 @@ describe('serveDemo', () => {
     expect(out).toContain('Stopped:')
     const [logFile = expect.fail(out)] = /\S+demo\.log$/m.exec(out) ?? []
     expect(existsSync(dirname(logFile))).toBe(false)
+  })
+
+  test('takes no new connection while running streams end', async () => {
+    const { child, url, outcome } = await runToUrl(REAL_PROGRAM)
+    const [hello, system] = await Promise.all([fetch(`${url}/hello`), fetch(`${url}/system`)])
+    child.kill('SIGTERM')
+    // It ends because the server drains, while the other one still runs.
+    await system.text()
+    await expect(once(connect(Number(new URL(url).port), '127.0.0.1'), 'connect')).rejects.toMatchObject({
+      code: 'ECONNREFUSED',
+    })
+    expect(await hello.text()).toBe("Hello, I'm streaming!Hello, I'm still streaming!")
+    const { out, exit } = await outcome
+    expect(exit).toBe(0)
+    expect(out).toContain('of the running streams, 2 ended by themselves and 0 were cut off.')
   })
 
   test('the same signal, passed on by two, is one; another one exits at once', async () => {

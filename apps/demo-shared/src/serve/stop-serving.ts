@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { drain } from '@sluice/core'
 import { onStopSignal } from './stop-signal.ts'
@@ -9,8 +10,8 @@ const DRAIN_TIMEOUT = 5_000
 const CLOSE_TIMEOUT = 1_000
 
 /**
- * On a signal, or when the launcher is gone, drains the streams, closes the server, then what is behind it, and exits.
- * Once more: exits at once.
+ * On a signal, or when the launcher is gone, closes the server to new connections, drains the streams, closes what is
+ * behind it, and exits. Once more: exits at once.
  */
 export function stopServingOnSignal(server: Server, closeBehind: () => Promise<void>): void {
   let stopping = false
@@ -25,22 +26,16 @@ export function stopServingOnSignal(server: Server, closeBehind: () => Promise<v
 
 async function stopServing(server: Server, closeBehind: () => Promise<void>): Promise<void> {
   console.log(`Stopping: running streams have ${DRAIN_TIMEOUT / 1_000} s to end. Once more to stop at once.`)
+  // First: an EventSource that is refused a connection tries again, and one that is answered 503 never does.
+  const closed = once(server.close(), 'close')
   const { completed, aborted } = await drain({ timeout: DRAIN_TIMEOUT })
-  await close(server)
+  // What is not one of our streams does not drain: a request that never completes, a conformance route.
+  const timer = setTimeout(() => server.closeAllConnections(), CLOSE_TIMEOUT)
+  await closed
+  clearTimeout(timer)
   await closeBehind()
   console.log(
     `Stopped: of the running streams, ${completed} ended by themselves and ${aborted} were cut off.`,
   )
   process.exit(0)
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    // What is not one of our streams does not drain: a request that never completes, a conformance route.
-    const timer = setTimeout(() => server.closeAllConnections(), CLOSE_TIMEOUT)
-    server.close(() => {
-      clearTimeout(timer)
-      resolve()
-    })
-  })
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { type ClientRequest, type IncomingMessage, request } from 'node:http'
+import { connect, type Socket } from 'node:net'
 
 /** A request to send. */
 export interface Ask {
@@ -11,6 +12,8 @@ export interface Ask {
   readonly headers?: Readonly<Record<string, string>>
   /** Sent whole; none unless given. */
   readonly body?: string
+  /** From `openConnection`; one of its own unless given. */
+  readonly connection?: Socket
 }
 
 /** An answer, read to its end. */
@@ -31,14 +34,27 @@ const COMPARED_HEADERS = [
   'transfer-encoding',
 ]
 
-/** Opens a request on a connection of its own. The caller sends its body, ends it, and listens for its answer. */
+/**
+ * Opens a connection, and sends nothing. It is closed when `signal` aborts.
+ * @throws {Error} (rejects) with the system's `code`, when the server does not take it
+ */
+export async function openConnection(url: string, signal: AbortSignal): Promise<Socket> {
+  const { hostname, port } = new URL(url)
+  const socket = connect({ host: hostname, port: Number(port), signal })
+  await once(socket, 'connect')
+  // Whoever uses it hears of an error.
+  return socket.on('error', () => {})
+}
+
+/** Opens a request. The caller sends its body, ends it, and listens for its answer. */
 export function openRequest(
   url: string,
-  { method = 'GET', target, headers = {} }: Ask,
+  { method = 'GET', target, headers = {}, connection }: Ask,
   signal: AbortSignal,
 ): ClientRequest {
   const { hostname, port } = new URL(url)
-  const sent = request({ agent: false, hostname, port, method, path: target, headers, signal })
+  const by = connection === undefined ? { agent: false } : { createConnection: () => connection }
+  const sent = request({ ...by, hostname, port, method, path: target, headers, signal })
   // Whoever waits for the answer hears of an error; one that comes later must not end the process.
   return sent.on('error', () => {})
 }
