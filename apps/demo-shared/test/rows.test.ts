@@ -14,10 +14,11 @@ describe('rows', () => {
       hash.update(line)
       const { id, ...content } = row
       seen.add(JSON.stringify(content))
-      expect(id).toBe(`SO-${String(seen.size).padStart(8, '0')}`)
+      // Asserted by hand where it is done for each row: an expect() costs more than the row.
+      if (id !== `SO-${String(seen.size).padStart(8, '0')}`) expect.fail(`${id} is out of order.`)
       if (row.placedAt < placedAt) expect.fail(`${id} is earlier than the row before.`)
       placedAt = row.placedAt
-      if (seen.size % 10 === 1) expect(orderRow.parse(row)).toEqual(row)
+      if (seen.size % 100 === 1) expect(orderRow.parse(row)).toEqual(row)
       const sum = row.items.reduce((total, { quantity, price }) => total + quantity * price, 0)
       if (row.total !== sum) expect.fail(`The total of ${id} is not that of its items.`)
     }

@@ -199,6 +199,28 @@ describe('F5 an end before the handler is done', () => {
     expect([served.sink.text, served.sink.outcome, served.errors]).toEqual([tick(1), 'end', []])
   })
 
+  test('an iterator whose next() never settles is returned', async () => {
+    const returned = vi.fn<() => Promise<IteratorResult<never>>>(async () => ({
+      done: true,
+      value: undefined,
+    }))
+    const served = serveOperation(
+      operation({
+        id: 'parked',
+        method: 'GET',
+        path: '/',
+        response: eventStream(EVENTS, options),
+        handler: () => ({
+          [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => {}), return: returned }),
+        }),
+      }),
+    )
+    await pass(1_000)
+    await served.over
+    expect(returned).toHaveBeenCalledOnce()
+    expect([served.sink.outcome, served.errors]).toEqual(['end', []])
+  })
+
   test.each([
     ['the lifetime', true],
     ['the handler', false],

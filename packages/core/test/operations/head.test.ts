@@ -60,6 +60,18 @@ describe('F1 the head', () => {
     expect(sink.text).toMatch(/^--\w{32}$/)
   })
 
+  test('of multipart/mixed has it once, though an event was sent before the handler waited', async () => {
+    const served = serveOperation(
+      ticks((_ctx, _input, send) => {
+        void send('tick', { n: 1 })
+        return never
+      }),
+      accepting('multipart/mixed'),
+    )
+    await settled()
+    expect(served.sink.text.match(/--\w{32}/g)).toHaveLength(2)
+  })
+
   test('is not sent before the handler waits, however it is written', async () => {
     const seen: boolean[] = []
     const served = serveOperation(

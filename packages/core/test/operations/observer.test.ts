@@ -340,6 +340,19 @@ describe('O6 an observer that fails harms nothing', () => {
     expect(ends).toEqual([{ outcome: 'failed', error: broken }])
   })
 
+  test('of a head that shows that the client is gone, only the end is told', async () => {
+    const { observer, heard } = listening()
+    const served = serve(() => stream(({ writer }) => writer.write('a')), {
+      observer,
+      prepare: (sink, exchange) => {
+        sink.during.open = () => exchange.listener.gone()
+      },
+    })
+    await served.over
+    await settled()
+    expect(heard.map(([hook]) => hook)).toEqual(['open', 'end'])
+  })
+
   test('the end is told once, though the client leaves while it is told', async () => {
     const end = vi.fn<() => void>()
     const served = await startTicks({}, { observer: { end }, prepare: (sink) => (sink.holdEnd = true) })

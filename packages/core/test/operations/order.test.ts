@@ -118,6 +118,24 @@ describe('O4 the order of what happens', () => {
   })
 })
 
+test('R1 a path parameter that cannot be decoded is a 400, though nobody asks for it', async () => {
+  const served = serveOperation(
+    ticks(() => expect.unreachable()),
+    {
+      prepare: (_sink, { request }) => {
+        Object.defineProperty(request, 'params', {
+          get: () => {
+            throw new HttpError(400, 'Bad Request')
+          },
+        })
+      },
+    },
+    [() => expect.unreachable()],
+  )
+  await served.over
+  expect(served.sink.head?.status).toBe(400)
+})
+
 describe('O1 input', () => {
   const text = z.object({ a: z.string() })
   const all = operation({
