@@ -36,7 +36,7 @@ const results: readonly RunResults[] = [
 
 test('the matrix has a row for each adapter, a column for each clause, and the reasons below', () => {
   const [head, , fetchRow, nodeRow, , ...notes] = renderMatrix(results).split('\n')
-  expect(head).toMatch(/^\| {2}\| H1 \| H2 .* S1 \|$/)
+  expect(head).toMatch(/^\| {2}\| H1 \| H2 .* S1 \| O1 .* F7 \|$/)
   expect(fetchRow).toMatch(/^\| fetch http1 \| \u2713<sup>1<\/sup> \| \u2013 /)
   expect(nodeRow).toMatch(/^\| node http1 \| \u2713 .*\u2717.*\u2013<sup>2<\/sup>/)
   expect(notes.join('\n')).toBe('<sup>1</sup> no flush  \n<sup>2</sup> no framework')

@@ -20,8 +20,7 @@ export interface EventFields {
 const UNSENDABLE = /[\0\n\r\p{Surrogate}]/u
 
 /** An id comes back in a header, which may hold no control characters: the client could never reconnect. */
-// eslint-disable-next-line no-control-regex
-const UNRETURNABLE = /[\x00-\x1f\x7f\p{Surrogate}]/u
+const UNRETURNABLE = /[\p{Cc}\p{Surrogate}]/u
 
 const UNSENDABLE_IN_WORDS = 'a line break, NUL or half of a surrogate pair'
 

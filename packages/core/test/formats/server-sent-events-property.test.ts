@@ -25,7 +25,7 @@ const name = fc.oneof(
 )
 const retry = fc.nat({ max: Number.MAX_SAFE_INTEGER })
 /** What comes back in a header. */
-const id = lineText.map((text) => text.replaceAll(/[\x00-\x1f\x7f]/g, ''))
+const id = lineText.map((text) => text.replaceAll(/\p{Cc}/gu, ''))
 const fields = fc.record({ id, retry, comment: hostileText }, { requiredKeys: [] })
 
 function commentsIn(comment: string | undefined): Finding[] {
