@@ -108,7 +108,7 @@ export const bounds: readonly ConformanceCase[] = [
       )
       const [shortest = 0] = lives.toSorted((a, b) => a - b)
       assert.ok(shortest >= lifetime.least - 5, `one ended after only ${shortest} ms`)
-      // That all of eight come within a twelfth of the longest by chance is one in hundreds of thousands.
+      // That all eight live that long by chance is one in 390,625.
       assert.ok(shortest < lifetime.most * 0.9, `all lived for ${shortest} ms or longer`)
     },
   ),
