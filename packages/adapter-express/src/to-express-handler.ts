@@ -63,6 +63,11 @@ class ExpressRequestView extends NodeRequestView {
     return this.#req.originalUrl
   }
 
+  protected override get parsedBody(): unknown {
+    const body: unknown = this.#req.body
+    return body
+  }
+
   override get scheme(): 'http' | 'https' {
     return this.#req.protocol === 'https' ? 'https' : 'http'
   }

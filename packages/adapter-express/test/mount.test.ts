@@ -9,6 +9,7 @@ import {
   InvalidArgumentError,
   type ObservedStream,
   operation,
+  rawBody,
   stream,
 } from '@sluice/core'
 import { mount, unwrap } from '@sluice/express'
@@ -163,4 +164,52 @@ test('options are checked when the api is mounted', () => {
   const [route] = echo('/').routes
   const routes = [{ ...route!, options: { bodyLimit: -1 } }]
   expect(() => mount(express(), { ...echo('/'), routes })).toThrow(InvalidArgumentError)
+})
+
+describe('behind a body parser', () => {
+  const anything = {
+    '~standard': {
+      version: 1,
+      vendor: 'test',
+      validate: (value: unknown) => ({ value }),
+    },
+  } as const
+  const operations = [
+    operation({
+      id: 'parsed',
+      method: 'POST',
+      path: '/parsed',
+      body: anything,
+      response: content('text/plain'),
+      handler: (_ctx, { body }) => stream(({ writer }) => writer.write(JSON.stringify(body))),
+    }),
+    operation({
+      id: 'raw',
+      method: 'POST',
+      path: '/raw',
+      body: rawBody(),
+      response: content('text/plain'),
+      handler: async (_ctx, { body }) => {
+        const text = await body.text()
+        return stream(({ writer }) => writer.write(text))
+      },
+    }),
+  ]
+  const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"a":[1]}' }
+
+  test('an operation with a schema takes what that has parsed', async () => {
+    const app = express().use(express.json())
+    mount(app, createApi({ title: 'Parsed', version: '1', openapi: false, operations }))
+    const response = await fetch(`${await listen(app)}/parsed`, init)
+    expect([response.status, await response.text()]).toEqual([200, '{"a":[1]}'])
+  })
+
+  test('one that reads bytes is told that they are gone', async () => {
+    const errors: unknown[] = []
+    const app = express().use(express.json())
+    const onError = (error: unknown): void => void errors.push(error)
+    mount(app, createApi({ title: 'Raw', version: '1', openapi: false, operations, onError }))
+    const response = await fetch(`${await listen(app)}/raw`, init)
+    expect([response.status, errors]).toEqual([500, [expect.objectContaining({ code: 'BODY_ALREADY_READ' })]])
+  })
 })

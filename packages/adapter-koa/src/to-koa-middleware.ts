@@ -94,6 +94,11 @@ class KoaRequestView extends NodeRequestView {
     return this.#koa.originalUrl
   }
 
+  protected override get parsedBody(): unknown {
+    // Set by koa-bodyparser and its like.
+    return 'body' in this.#koa.request ? this.#koa.request['body'] : undefined
+  }
+
   override get scheme(): 'http' | 'https' {
     return this.#koa.protocol === 'https' ? 'https' : 'http'
   }

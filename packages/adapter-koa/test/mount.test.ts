@@ -93,3 +93,30 @@ test('a Koa app has no routes, and the error says what to mount on', () => {
   expect(() => mount(app, echo('/'))).toThrow(InvalidArgumentError)
   expect(() => mount(app, echo('/'))).toThrow('mount the api on a Router of @koa/router')
 })
+
+test('an operation with a schema takes what a body parser before it has parsed', async () => {
+  const operations = [
+    operation({
+      id: 'parsed',
+      method: 'POST',
+      path: '/parsed',
+      body: {
+        '~standard': { version: 1, vendor: 'test', validate: (value: unknown) => ({ value }) },
+      } as const,
+      response: content('text/plain'),
+      handler: (_ctx, { body }) => stream(({ writer }) => writer.write(JSON.stringify(body))),
+    }),
+  ]
+  const router = new Router()
+  // As koa-bodyparser does.
+  router.use(async (koa, next) => {
+    const chunks: Buffer[] = []
+    for await (const chunk of koa.req) chunks.push(Buffer.from(chunk as Uint8Array))
+    Object.assign(koa.request, { body: JSON.parse(Buffer.concat(chunks).toString()) as unknown })
+    await next()
+  })
+  mount(router, createApi({ title: 'Parsed', version: '1', openapi: false, operations }))
+  const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"a":[1]}' }
+  const response = await fetch(`${await listen(router)}/parsed`, init)
+  expect([response.status, await response.text()]).toEqual([200, '{"a":[1]}'])
+})

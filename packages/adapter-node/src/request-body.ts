@@ -4,14 +4,22 @@ import type { NodeRequest } from './native.ts'
 /** The body of a Node request. Nothing flows until it is read, so TCP holds the client back. */
 export class RequestBody implements ByteSource {
   readonly #req: NodeRequest
+  readonly #parsed: () => unknown
   #chunks: AsyncIterator<Uint8Array> | undefined
 
-  constructor(req: NodeRequest) {
+  /** @param parsed what a body parser of the framework has made of it; `undefined` if none has */
+  constructor(req: NodeRequest, parsed: () => unknown) {
     this.#req = req
+    this.#parsed = parsed
   }
 
   get disturbed(): boolean {
     return this.#req.readableDidRead
+  }
+
+  get parsed(): { readonly value: unknown } | undefined {
+    const value = this.#parsed()
+    return value === undefined ? undefined : { value }
   }
 
   async read(): Promise<Uint8Array | undefined> {

@@ -10,7 +10,12 @@ export class NodeRequestView implements RequestView {
 
   constructor(req: NodeRequest) {
     this.#req = req
-    this.body = new RequestBody(req)
+    this.body = new RequestBody(req, () => this.parsedBody)
+  }
+
+  /** What a body parser of the framework has left of the body; `undefined` if there was none. */
+  protected get parsedBody(): unknown {
+    return undefined
   }
 
   get method(): string {

@@ -117,7 +117,7 @@ export class BodyAlreadyReadError extends SluiceError {
 
   constructor() {
     super(
-      'The request body can be read once, and it has been: keep what was read, or mount this handler before the body parser.',
+      'The request body can be read once, and it has been: keep what was read, or mount this handler before the body parser (express.json(), koa-bodyparser).',
     )
   }
 }

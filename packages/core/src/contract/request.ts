@@ -16,6 +16,8 @@ export interface ByteSource {
   read(): Promise<Uint8Array | undefined>
   /** Something else has read from this body before. */
   readonly disturbed: boolean
+  /** What a body parser of the framework has made of it, if one has read it. */
+  readonly parsed?: { readonly value: unknown } | undefined
   /** No more will be read: the rest may be thrown away. */
   cancel(): void
 }

@@ -1,6 +1,9 @@
 import { WriterClosedError } from '../contract/errors.ts'
 import { abandonable } from '../promise/abandonable.ts'
 
+/** Is called once when a stream is over. Asking why makes an error, which costs, so that only who needs it asks. */
+type OverListener = (why: () => unknown) => void
+
 /** How long a stream lives, and who wants to know: its signals and what waits on them. */
 export class Lifetime {
   #stop: { readonly reason: unknown } | undefined
@@ -8,7 +11,7 @@ export class Lifetime {
   #controller: AbortController | undefined
   #drainController: AbortController | undefined
   #draining = false
-  readonly #listeners = new Set<(reason: unknown) => void>()
+  readonly #listeners = new Set<OverListener>()
 
   /** Made when it is first asked for: most handlers never do. */
   get signal(): AbortSignal {
@@ -35,17 +38,17 @@ export class Lifetime {
   /** Waits for a promise, but no longer than the stream lives (clause L3). */
   until<T>(promise: PromiseLike<T>): Promise<T> {
     const { result, abandon } = abandonable(promise)
-    const forget = (): void => void this.#listeners.delete(abandon)
+    const listener: OverListener = (why) => abandon(why())
+    const forget = (): void => void this.#listeners.delete(listener)
     // Also what keeps a rejection that nobody awaits from being unhandled.
     result.then(forget, forget)
-    this.onOver(abandon)
+    this.onOver(listener)
     return result
   }
 
   /** Calls `listener` once when the stream is over, however it ends. */
-  onOver(listener: (reason: unknown) => void): void {
-    if (this.#stop !== undefined) listener(this.#stop.reason)
-    else if (this.#ended) listener(new WriterClosedError())
+  onOver(listener: OverListener): void {
+    if (this.#stop !== undefined || this.#ended) listener(this.#why)
     else this.#listeners.add(listener)
   }
 
@@ -60,19 +63,21 @@ export class Lifetime {
     if (this.#stop !== undefined || this.#ended) return
     this.#stop = { reason }
     this.#controller?.abort(reason)
-    this.#release(reason)
+    this.#release()
   }
 
   /** The stream has come to its clean end: the signal never aborts. */
   end(): void {
     if (this.#stop !== undefined || this.#ended) return
     this.#ended = true
-    this.#release(new WriterClosedError())
+    this.#release()
   }
 
-  #release(reason: unknown): void {
+  readonly #why = (): unknown => (this.#stop === undefined ? new WriterClosedError() : this.#stop.reason)
+
+  #release(): void {
     const listeners = [...this.#listeners]
     this.#listeners.clear()
-    for (const listener of listeners) listener(reason)
+    for (const listener of listeners) listener(this.#why)
   }
 }

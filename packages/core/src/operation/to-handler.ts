@@ -1,9 +1,8 @@
 import type { Context } from '../context/context.ts'
-import { HttpError } from '../contract/errors.ts'
 import type { OperationResponse } from '../formats/operation-response.ts'
 import { compose, type Middleware } from '../response/middleware.ts'
 import type { StreamHandler } from '../response/stream.ts'
-import { negotiate } from './negotiate.ts'
+import { Negotiator } from './negotiator.ts'
 import { type InputPlan, readInput } from './read-input.ts'
 
 /**
@@ -13,8 +12,9 @@ import { type InputPlan, readInput } from './read-input.ts'
 export function toHandler(plan: InputPlan, middleware: readonly Middleware[]): StreamHandler {
   const { operation } = plan
   const { response } = operation
+  const negotiator = response.choose === undefined ? new Negotiator(response.representations) : undefined
   const handler = compose([...middleware, ...(operation.middleware ?? [])], async (ctx) => {
-    const negotiated = response.choose === undefined ? negotiated406(ctx, response) : undefined
+    const negotiated = negotiator?.choose(ctx)
     const responder = await response.open(ctx)
     const input = await readInput(ctx, plan, responder.issues)
     // Set here, and not by what it returns, so that `before` and the handler may say otherwise.
@@ -28,15 +28,6 @@ export function toHandler(plan: InputPlan, middleware: readonly Middleware[]): S
     void ctx.params
     return handler(ctx)
   }
-}
-
-/** By the client's `Accept`. @throws {HttpError} 406 when it takes nothing that is offered */
-function negotiated406(ctx: Context, { representations }: OperationResponse): string {
-  const offered = representations.map(({ mediaType }) => mediaType)
-  if (offered.length > 1) ctx.appendHeader('vary', 'Accept')
-  const mediaType = negotiate(ctx.headers.get('accept'), offered)
-  if (mediaType !== undefined) return mediaType
-  throw new HttpError(406, 'Not Acceptable', { detail: `This is offered as ${offered.join(', ')}.` })
 }
 
 /** By the operation. */

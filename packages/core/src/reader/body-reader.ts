@@ -116,10 +116,15 @@ export class BodyReader implements AsyncIterable<Uint8Array> {
 
   /**
    * Collects the body as JSON in UTF-8 (RFC 8259 section 8.1), up to `limit` bytes. Check what you
-   * get: it is whatever the client sent.
+   * get: it is whatever the client sent. If a body parser was there before, what that has parsed.
    * @throws {HttpError} 400 when it is not JSON, or not UTF-8
    */
   json(options?: CollectOptions): Promise<unknown> {
+    const { disturbed, parsed } = this.#source
+    if (disturbed && parsed !== undefined && !this.#taken) {
+      this.#taken = true
+      return Promise.resolve(parsed.value)
+    }
     return handled(this.bytes(options).then(parseJson))
   }
 

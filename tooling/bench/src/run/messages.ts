@@ -1,0 +1,51 @@
+import type { Load } from '../load/load.ts'
+
+/** To a server: be ready for a run of this size, or say how it went. */
+export type ServerQuestion =
+  | { readonly ask: 'prepare'; readonly size: number; readonly watchHeld: boolean }
+  | { readonly ask: 'sample'; readonly collectGarbage: boolean }
+
+/** What a server says when it listens. */
+export interface Listening {
+  readonly port: number
+  readonly path: string
+}
+
+/** What a server knows of itself. Bytes, microseconds of CPU time since it began, milliseconds. */
+export interface Sample {
+  readonly cpu: number
+  readonly rss: number
+  /** Live objects and the buffers that they refer to. */
+  readonly heap: number
+  /** The most of both since the server was prepared. */
+  readonly peakRss: number
+  readonly peakHeap: number
+  /** The most of `heap` after garbage collection, if that was watched. */
+  readonly peakHeld: number
+  /** The longest time since then for which the event loop did not turn. */
+  readonly stall: number
+  /** Pieces that the script has sent, if it says. */
+  readonly progress: number
+  /** Rejections that nobody handled. */
+  readonly complaints: readonly string[]
+}
+
+/** To the clients: begin, or end what was begun. */
+export type LoadQuestion =
+  | { readonly ask: 'start'; readonly load: Load; readonly port: number; readonly path: string }
+  | { readonly ask: 'finish' }
+
+/** What the clients saw. */
+export interface LoadResult {
+  readonly seconds: number
+  /** Microseconds of the clients' own CPU time. */
+  readonly cpu: number
+  readonly p50?: number
+  readonly p99?: number
+  readonly problems: readonly string[]
+}
+
+/** A question that could not be answered. */
+export interface Failed {
+  readonly failed: string
+}

@@ -1,0 +1,14 @@
+import { createServer } from 'node:http'
+import express from 'express'
+import type { BenchServer } from './bench-server.ts'
+import { answerChunks, answerTicks } from './by-hand.ts'
+
+/** Express 5, streaming as its users do: with Node's own calls on `res`. */
+export const expressByHand: BenchServer = {
+  title: 'Express by hand',
+  kind: 'peer',
+  packages: ['express'],
+  chunks: (script) => createServer(express().get('/stream', (_req, res) => answerChunks(res, script))),
+  ticks: (script, options) =>
+    createServer(express().get('/stream', (_req, res) => answerTicks(res, script, options))),
+}

@@ -1,0 +1,100 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises'
+import type { Sample } from '../run/messages.ts'
+
+/** Milliseconds between two looks at the event loop. */
+const LOOP_EVERY = 5
+/** Milliseconds between two looks at the memory. */
+const MEMORY_EVERY = 50
+/** More of them say no more. */
+const MOST_COMPLAINTS = 3
+
+/** What a server process observes of itself while it is measured. */
+export class SelfWatch {
+  readonly #loop = monitorEventLoopDelay({ resolution: LOOP_EVERY })
+  readonly #complaints: string[] = []
+  #timer: ReturnType<typeof setInterval> | undefined
+  #maxRssBefore = 0
+  #peakRss = 0
+  #peakHeap = 0
+  #peakHeld = 0
+  #progress = 0
+
+  /**
+   * Begins anew.
+   *
+   * @param watchHeld whether to collect garbage before each look at the memory, so that only what is held counts
+   */
+  async begin(watchHeld: boolean): Promise<Sample> {
+    clearInterval(this.#timer)
+    await collectGarbage()
+    this.#progress = 0
+    this.#peakRss = 0
+    this.#peakHeap = 0
+    this.#peakHeld = 0
+    this.#complaints.length = 0
+    this.#maxRssBefore = maxRss()
+    this.#timer = setInterval(() => this.#look(watchHeld), MEMORY_EVERY)
+    this.#timer.unref()
+    this.#loop.enable()
+    this.#loop.reset()
+    // The monitor measures from one run of its timer to the next: the first has to be before the load.
+    await sleep(3 * LOOP_EVERY)
+    return this.sample(false)
+  }
+
+  async sample(withoutGarbage: boolean): Promise<Sample> {
+    // Before anything else: garbage collection stalls too.
+    const stall = Math.max(0, this.#loop.max / 1e6 - LOOP_EVERY)
+    const { user, system } = process.cpuUsage()
+    this.#look(false)
+    if (withoutGarbage) await collectGarbage()
+    const { rss, heapUsed, external } = process.memoryUsage()
+    return {
+      cpu: user + system,
+      rss,
+      heap: heapUsed + external,
+      peakRss: maxRss() > this.#maxRssBefore ? maxRss() : this.#peakRss,
+      peakHeap: this.#peakHeap,
+      peakHeld: this.#peakHeld,
+      stall: Number.isFinite(stall) ? stall : 0,
+      progress: this.#progress,
+      complaints: [...this.#complaints],
+    }
+  }
+
+  progress(pieces: number): void {
+    this.#progress = pieces
+  }
+
+  complain(complaint: string): void {
+    if (this.#complaints.length < MOST_COMPLAINTS) this.#complaints.push(complaint)
+  }
+
+  #look(watchHeld: boolean): void {
+    if (watchHeld) gcOrThrow()()
+    const { rss, heapUsed, external } = process.memoryUsage()
+    this.#peakRss = Math.max(this.#peakRss, rss)
+    this.#peakHeap = Math.max(this.#peakHeap, heapUsed + external)
+    if (watchHeld) this.#peakHeld = Math.max(this.#peakHeld, heapUsed + external)
+  }
+}
+
+/** Bytes: the most that this process ever had. */
+function maxRss(): number {
+  return process.resourceUsage().maxRSS * 1024
+}
+
+/** Finalizers and weak references need a few turns before the heap says what is really held. */
+async function collectGarbage(): Promise<void> {
+  for (let round = 0; round < 3; round++) {
+    gcOrThrow()()
+    await turn()
+  }
+}
+
+function gcOrThrow(): () => void {
+  const { gc } = globalThis
+  if (gc === undefined) throw new Error('Run this with --expose-gc.')
+  return () => gc()
+}
