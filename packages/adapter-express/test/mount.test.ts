@@ -164,3 +164,10 @@ test('options are checked when the api is mounted', () => {
   const routes = [{ ...route!, options: { bodyLimit: -1 } }]
   expect(() => mount(express(), { ...echo('/'), routes })).toThrow(InvalidArgumentError)
 })
+
+test('an operation is no api', () => {
+  const [one] = echo('/a').operations
+  const given: object = { ...one }
+  expect(() => mount(express(), given as Api)).toThrow(InvalidArgumentError)
+  expect(() => mount(express(), given as Api)).toThrow('mount takes an api')
+})

@@ -93,3 +93,10 @@ test('a Koa app has no routes, and the error says what to mount on', () => {
   expect(() => mount(app, echo('/'))).toThrow(InvalidArgumentError)
   expect(() => mount(app, echo('/'))).toThrow('mount the api on a Router of @koa/router')
 })
+
+test('an operation is no api', () => {
+  const [one] = echo('/a').operations
+  const given: object = { ...one }
+  expect(() => mount(new Router(), given as Api)).toThrow(InvalidArgumentError)
+  expect(() => mount(new Router(), given as Api)).toThrow('mount takes an api')
+})
