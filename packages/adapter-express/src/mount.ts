@@ -1,4 +1,4 @@
-import type { Api } from '@sluice/core'
+import { type Api, checkApi } from '@sluice/core'
 import { decodeParams, inMatchOrder, matchLoosely, pathOf } from '@sluice/core/routing'
 import { toPathToRegexp } from '@sluice/node'
 import type { IRouter } from 'express'
@@ -15,8 +15,10 @@ import { toExpressHandler } from './to-express-handler.ts'
  * const router = express.Router()
  * mount(router, api)
  * app.use('/api', router)
+ * @throws {InvalidArgumentError} when it is no api
  */
 export function mount(router: IRouter, api: Api): void {
+  checkApi(api)
   const routes = inMatchOrder(api.routes)
   for (const { method, path, handler, options } of routes) {
     const serve = toExpressHandler(handler, options)

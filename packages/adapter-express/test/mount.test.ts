@@ -213,3 +213,10 @@ describe('behind a body parser', () => {
     expect([response.status, errors]).toEqual([500, [expect.objectContaining({ code: 'BODY_ALREADY_READ' })]])
   })
 })
+
+test('an operation is no api', () => {
+  const [one] = echo('/a').operations
+  const given: object = { ...one }
+  expect(() => mount(express(), given as Api)).toThrow(InvalidArgumentError)
+  expect(() => mount(express(), given as Api)).toThrow('mount takes an api')
+})

@@ -1,4 +1,4 @@
-import { type Api, type ApiRoute, checkServeOptions } from '@sluice/core'
+import { type Api, type ApiRoute, checkApi, checkServeOptions } from '@sluice/core'
 import { pathOf, RouteTables } from '@sluice/core/routing'
 import { fetchCapabilities } from './fetch-exchange.ts'
 import { type FetchOptions, serve } from './to-fetch-handler.ts'
@@ -41,10 +41,11 @@ export class FetchRouter<Platform extends readonly unknown[]> {
 
   /**
    * Adds the routes of an api: what `mount` does.
-   * @throws {InvalidArgumentError} when two routes of the api match the same requests
+   * @throws {InvalidArgumentError} when it is no api, or two of its routes match the same requests
    * @throws {NotSupportedError} when the api leaves errors to a framework: there is none
    */
   add(api: Api): void {
+    checkApi(api)
     for (const { options } of api.routes) checkServeOptions(options, fetchCapabilities)
     this.#tables.add(api.routes)
   }

@@ -6,7 +6,7 @@ import type { FetchRouter } from './fetch-router.ts'
  * mounted first is asked first.
  *
  * @example mount(router, api)
- * @throws {InvalidArgumentError} when two routes of the api match the same requests
+ * @throws {InvalidArgumentError} when it is no api, or two of its routes match the same requests
  * @throws {NotSupportedError} when the api leaves errors to a framework: there is none
  */
 export function mount<Platform extends readonly unknown[]>(router: FetchRouter<Platform>, api: Api): void {

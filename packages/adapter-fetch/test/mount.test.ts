@@ -101,3 +101,10 @@ test('there is no framework to leave errors to', () => {
   const routes = echo('/').routes.map((route) => ({ ...route, options: { errors: 'framework' as const } }))
   expect(() => mount(createRouter(), { ...echo('/'), routes })).toThrow(NotSupportedError)
 })
+
+test('an operation is no api', () => {
+  const [one] = echo('/a').operations
+  const given: object = { ...one }
+  expect(() => mount(createRouter(), given as Api)).toThrow(InvalidArgumentError)
+  expect(() => mount(createRouter(), given as Api)).toThrow('mount takes an api')
+})

@@ -1,4 +1,4 @@
-import { type Api, checkServeOptions, InvalidArgumentError } from '@sluice/core'
+import { type Api, checkApi, checkServeOptions, InvalidArgumentError } from '@sluice/core'
 import { decodeParams, inMatchOrder, matchMounted, pathOf, withoutParams } from '@sluice/core/routing'
 import type { Env, Hono, MiddlewareHandler, Schema } from 'hono'
 import { toHonoPath } from './router-path.ts'
@@ -13,9 +13,10 @@ import { honoCapabilities, serve } from './to-hono-handler.ts'
  * const sub = new Hono()
  * mount(sub, api)
  * app.route('/api', sub)
- * @throws {InvalidArgumentError} when the app's router refuses a route
+ * @throws {InvalidArgumentError} when it is no api, or when the app's router refuses a route
  */
 export function mount<E extends Env, S extends Schema, P extends string>(app: Hono<E, S, P>, api: Api): void {
+  checkApi(api)
   for (const { method, path: template, handler, options } of inMatchOrder(api.routes)) {
     checkServeOptions(options, honoCapabilities)
     const { path, placeholders } = toHonoPath(template)

@@ -86,3 +86,10 @@ test('an app that has answered a request takes no more routes', async () => {
   expect(() => mount(app, echo('/things'))).toThrow(InvalidArgumentError)
   expect(() => mount(app, echo('/things'))).toThrow('mount before the first request')
 })
+
+test('an operation is no api', () => {
+  const [one] = echo('/a').operations
+  const given: object = { ...one }
+  expect(() => mount(new Hono(), given as Api)).toThrow(InvalidArgumentError)
+  expect(() => mount(new Hono(), given as Api)).toThrow('mount takes an api')
+})

@@ -1,5 +1,5 @@
 import type Router from '@koa/router'
-import { type Api, checkServeOptions, InvalidArgumentError } from '@sluice/core'
+import { type Api, checkApi, checkServeOptions, InvalidArgumentError } from '@sluice/core'
 import { decodeParams, inMatchOrder, matchMounted, withoutParams } from '@sluice/core/routing'
 import { toPathToRegexp } from '@sluice/node'
 import { koaCapabilities, nativeParams, serve } from './to-koa-middleware.ts'
@@ -13,7 +13,7 @@ import { koaCapabilities, nativeParams, serve } from './to-koa-middleware.ts'
  * const router = new Router({ prefix: '/api' })
  * mount(router, api)
  * app.use(router.routes()).use(router.allowedMethods())
- * @throws {InvalidArgumentError} when it is no router: a Koa app has no routes
+ * @throws {InvalidArgumentError} when it is no api, or no router: a Koa app has no routes
  */
 export function mount(router: Router, api: Api): void {
   if (typeof router.register !== 'function') {
@@ -21,6 +21,7 @@ export function mount(router: Router, api: Api): void {
       'A Koa app has no routes: mount the api on a Router of @koa/router, and app.use(router.routes()).',
     )
   }
+  checkApi(api)
   for (const { method, path, handler, options } of inMatchOrder(api.routes)) {
     checkServeOptions(options, koaCapabilities)
     router.register(toPathToRegexp(path), [method], (koa, next) => {

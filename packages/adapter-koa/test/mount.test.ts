@@ -120,3 +120,10 @@ test('an operation with a schema takes what a body parser before it has parsed',
   const response = await fetch(`${await listen(router)}/parsed`, init)
   expect([response.status, await response.text()]).toEqual([200, '{"a":[1]}'])
 })
+
+test('an operation is no api', () => {
+  const [one] = echo('/a').operations
+  const given: object = { ...one }
+  expect(() => mount(new Router(), given as Api)).toThrow(InvalidArgumentError)
+  expect(() => mount(new Router(), given as Api)).toThrow('mount takes an api')
+})

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http'
 import type { Http2SecureServer, Http2Server } from 'node:http2'
 import type { Server as SecureServer } from 'node:https'
-import { type Api, checkServeOptions } from '@sluice/core'
+import { type Api, checkApi, checkServeOptions } from '@sluice/core'
 import { nodeCapabilities } from './node-exchange.ts'
 import { routesOf } from './server-routes.ts'
 
@@ -17,10 +17,11 @@ export type NodeServer = Server | SecureServer | Http2Server | Http2SecureServer
  * and a method that a path does not take 405 with `Allow`.
  *
  * @example mount(http.createServer().listen(3000), api)
- * @throws {InvalidArgumentError} when two routes of the api match the same requests
+ * @throws {InvalidArgumentError} when it is no api, or two of its routes match the same requests
  * @throws {NotSupportedError} when the api leaves errors to a framework: there is none
  */
 export function mount(server: NodeServer, api: Api): void {
+  checkApi(api)
   for (const { options } of api.routes) checkServeOptions(options, nodeCapabilities)
   routesOf(server).add(api.routes)
 }

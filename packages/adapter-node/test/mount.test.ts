@@ -176,3 +176,10 @@ test('there is no framework to leave errors to', () => {
   expect(() => mount(own, { ...echo('/'), routes })).toThrow(NotSupportedError)
   expect(own.listenerCount('request')).toBe(1)
 })
+
+test('an operation is no api', () => {
+  const [one] = echo('/a').operations
+  const given: object = { ...one }
+  expect(() => mount(createServer(), given as Api)).toThrow(InvalidArgumentError)
+  expect(() => mount(createServer(), given as Api)).toThrow('mount takes an api')
+})

@@ -1,4 +1,5 @@
 export type { Api, ApiRoute } from './api/api.ts'
+export { checkApi } from './api/check-api.ts'
 export { type ApiInit, createApi } from './api/create-api.ts'
 export type { DocsRenderer, DocsRoute } from './api/docs-renderer.ts'
 export type { Context } from './context/context.ts'

@@ -80,5 +80,7 @@ test('a middleware that returns nothing is told what a handler returns', async (
   const forgetful = (() => {}) as unknown as Middleware
   const served = serve(compose([forgetful], () => stream(() => {})))
   await served.over
-  expect(served.errors).toMatchObject([{ message: expect.stringContaining('A handler returns a stream') }])
+  expect(served.errors).toMatchObject([
+    { message: expect.stringContaining('or in a middleware: return next().') },
+  ])
 })

@@ -70,16 +70,24 @@ test('a settled head is sent before the body runs', async () => {
 })
 
 test.each([
-  ['nothing', undefined],
-  ['a string', 'hello'],
-  ['null', null],
-  ['an object without a body', { status: 200 }],
-])('a handler that returns %s is told what to return', async (_name, response) => {
+  ['nothing', undefined, 'undefined'],
+  ['a string', 'hello', 'a string'],
+  ['null', null, 'null'],
+  ['an object without a body', { status: 200 }, 'an object (Object)'],
+  ['a Response', new Response('a'), 'an object (Response)'],
+  ['what a generator function returns', (async function* () {})(), 'an object (AsyncGenerator)'],
+  ['a function', () => {}, 'a function'],
+])('a handler that returns %s is told what to return', async (_name, response, said) => {
   const served = serve((() => response) as never)
   await served.over
   expect(served.sink.head?.status).toBe(500)
   expect(served.errors).toMatchObject([
-    { code: 'INVALID_ARGUMENT', message: 'A handler returns a stream: return stream(async (ctx) => …).' },
+    {
+      code: 'INVALID_ARGUMENT',
+      message: expect.stringContaining(
+        `A handler returns a stream, and what came is ${said}: return stream(async (ctx) => …)`,
+      ),
+    },
   ])
 })
 

@@ -93,12 +93,25 @@ describe('of Zod', () => {
     ['Transforms', z.string().transform(Number)],
     ['Custom types', z.custom(() => true)],
   ])('%s: says what is wrong and what to do', (what, schema) => {
-    const error = failure(() => jsonSchemaOf(schema, 'output', {}, "The event 'tick'"))
+    const error = failure(() => jsonSchemaOf(schema, 'output', {}, "the event 'tick'"))
     expect(error.message).toContain(
-      `The event 'tick' cannot be said in JSON Schema, says zod of its output: ${what} cannot be represented`,
+      `Zod cannot describe the event 'tick' in JSON Schema: ${what} cannot be represented in JSON Schema.\n` +
+        'Send a type that JSON has, for a date z.iso.datetime(), and follow a transform by the schema of what it makes, ' +
+        'z.string().transform(Number).pipe(z.number()); or describe such values as anything:\n',
     )
     expect(error.message).toContain("toJSONSchema(schema, { io, unrepresentable: 'any' })")
     expect(error.cause).toBeInstanceOf(Error)
+  })
+
+  test('what goes in is told to be taken as a string', () => {
+    const body = z.object({ at: z.date() })
+    expect(failure(() => jsonSchemaOf(body, 'input', {}, "the body of operation 'a'")).message).toBe(
+      "Zod cannot describe the body of operation 'a' in JSON Schema: Date cannot be represented in JSON Schema.\n" +
+        'Take a string and convert it, for a date z.iso.datetime().transform((text) => new Date(text)); ' +
+        'or describe such values as anything:\n' +
+        "  import { toJSONSchema } from 'zod'\n" +
+        "  createApi({ …, jsonSchema: { zod: (schema, io) => toJSONSchema(schema, { io, unrepresentable: 'any' }) } })",
+    )
   })
 
   test('a converter that is given is used in place of what Zod offers', () => {
@@ -174,7 +187,7 @@ describe('of Valibot', () => {
 
   test('without a converter, says exactly what to write', () => {
     expect(failure(() => jsonSchemaOf(v.string(), 'input', {})).message).toBe(
-      'A schema is of valibot, which does not offer Standard JSON Schema: give createApi its converter.\n' +
+      'For a schema, give createApi the converter of Valibot, which does not offer Standard JSON Schema:\n' +
         "  import { toJsonSchema } from '@valibot/to-json-schema'\n" +
         "  createApi({ …, jsonSchema: { valibot: (schema, io) => toJsonSchema(schema, { typeMode: io, target: 'draft-2020-12' }) } })",
     )
@@ -182,7 +195,9 @@ describe('of Valibot', () => {
 
   test('what JSON Schema cannot say is refused with the cause', () => {
     const error = failure(() => jsonSchemaOf(v.object({ at: v.date() }), 'input', CONVERTERS))
-    expect(error.message).toContain('says valibot of its input: The "date" schema cannot be converted')
+    expect(error.message).toContain(
+      'Valibot cannot describe a schema in JSON Schema: The "date" schema cannot be converted to JSON Schema.\nTake a string',
+    )
     expect(error.message).toContain("errorMode: 'ignore'")
     expect(error.cause).toBeInstanceOf(Error)
   })
@@ -209,7 +224,7 @@ describe('of another library', () => {
 
   test('a vendor named like a member of objects has no converter', () => {
     expect(() => jsonSchemaOf(schemaOf('toString'), 'input', {})).toThrow(
-      'is of toString, which does not offer',
+      'the converter of toString, which does not offer',
     )
   })
 
@@ -222,7 +237,9 @@ describe('of another library', () => {
       },
     }
     expect(failure(() => jsonSchemaOf(schemaOf('mine'), 'input', failing))).toMatchObject({
-      message: expect.stringContaining('says mine of its input: a string'),
+      message: expect.stringContaining(
+        'mine cannot describe a schema in JSON Schema: a string.\nTake a string and convert it; or',
+      ),
       cause: 'a string',
     })
   })

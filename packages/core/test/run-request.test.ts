@@ -95,6 +95,17 @@ test('the request body is read while the response is written', async () => {
   expect((await reader.read()).done).toBe(true)
 })
 
+test('E2 a stream that fails errors the body, with its failure as the cause', async () => {
+  const failure = new Error('out of ticks')
+  const handler: StreamHandler = () =>
+    stream(async ({ writer }) => {
+      await writer.write('some')
+      throw failure
+    })
+  const response = await runRequest(new Request(URL_OF_IT), handler, {}, { onError: () => {} })
+  await expect(response.text()).rejects.toMatchObject({ message: 'The stream was cut off.', cause: failure })
+})
+
 describe('the client leaves', () => {
   test('aborting the signal of the request aborts that of the context, and errors the body', async () => {
     const client = new AbortController()

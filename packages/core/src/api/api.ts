@@ -26,7 +26,8 @@ export interface Api {
   openapi(version?: '3.2' | '3.1'): OpenApiDocument
   /**
    * Runs a request in memory, with no server: the client for tests. The response streams, at the pace
-   * at which it is read; aborting `init.signal` or cancelling the body is the client leaving.
+   * at which it is read; aborting `init.signal` or cancelling the body is the client leaving. A stream
+   * that fails errors the body, with its failure as `cause`.
    *
    * @param path path and query, below no mount prefix: `/countdown/3?step=1`
    * @throws {DOMException} (rejects) with the reason of `init.signal`, if that aborts before the head

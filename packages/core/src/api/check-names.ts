@@ -14,8 +14,11 @@ export function checkNames(operation: Operation, converters: SchemaConverters): 
   const { names } = parsePathTemplate(path)
   for (const name of requiredNames(operation, 'params', converters)) {
     if (names.includes(name)) continue
+    const how = isWrittenWithColon(path, name)
+      ? `a parameter is written {${name}}, not :${name}`
+      : `write {${name}} into it`
     throw new InvalidArgumentError(
-      `The params of operation '${id}' need '${name}', which its path ${path} does not have: write {${name}} into it.`,
+      `The params of operation '${id}' need '${name}', which its path ${path} does not have: ${how}.`,
     )
   }
   for (const name of requiredNames(operation, 'headers', converters)) {
@@ -26,6 +29,11 @@ export function checkNames(operation: Operation, converters: SchemaConverters): 
   }
 }
 
+/** Whether a path has `:name`, which is a parameter to some routers, and plain text here. */
+function isWrittenWithColon(path: string, name: string): boolean {
+  return [...path.matchAll(/:(\w+)/g)].some(([, written]) => written === name)
+}
+
 function requiredNames(
   operation: Operation,
   part: 'params' | 'headers',
@@ -33,6 +41,6 @@ function requiredNames(
 ): string[] {
   const schema = operation[part]
   if (schema === undefined) return []
-  const described = jsonSchemaOf(schema, 'input', converters, `The ${part} of operation '${operation.id}'`)
+  const described = jsonSchemaOf(schema, 'input', converters, `the ${part} of operation '${operation.id}'`)
   return [...objectProperties(described)].filter(([, { required }]) => required).map(([name]) => name)
 }

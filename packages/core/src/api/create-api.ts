@@ -10,8 +10,10 @@ import { inMatchOrder } from '../routing/route-order.ts'
 import { RouteTable } from '../routing/route-table.ts'
 import type { SchemaConverters } from '../schema/json-schema.ts'
 import type { Api, ApiRoute } from './api.ts'
+import { checkInit } from './check-init.ts'
 import { checkNames } from './check-names.ts'
-import { documentRoutes } from './document-routes.ts'
+import { checkRoutes } from './check-routes.ts'
+import { docsRoutes, documentRoutes } from './document-routes.ts'
 import type { DocsRenderer } from './docs-renderer.ts'
 import { planInput } from './plan-input.ts'
 import { requestInMemory } from './request.ts'
@@ -34,21 +36,17 @@ export interface ApiInit extends ApiDescription, Omit<ServeOptions, 'name'> {
  * `/openapi-3.1.json` beside them, on whichever router it is mounted.
  *
  * @example mount(app, createApi({ title: 'Demo', version: '1.0.0', operations: [countdown] }))
- * @throws {InvalidArgumentError} when two operations have one id or match the same requests, when a
- *   request cannot have what a schema needs, or when a schema cannot be said as JSON Schema
+ * @throws {InvalidArgumentError} when something is missing or not what it should be, when two operations
+ *   have one id or match the same requests, when a request cannot have what a schema needs, or when a
+ *   schema cannot be said as JSON Schema
  */
 export function createApi(init: ApiInit): Api {
+  checkInit(init)
   const { operations, middleware = [], jsonSchema = {}, docs } = init
-  if (init.openapi === false && docs !== undefined) {
-    throw new InvalidArgumentError(
-      'The docs page shows the OpenAPI document: leave out openapi: false, or docs.',
-    )
-  }
-  refuseSameIds(operations)
   const options = serveOptionsOf(init)
   const document = init.openapi === false ? undefined : describeApi(init, operations, jsonSchema)
   if (document !== undefined) for (const operation of operations) checkNames(operation, jsonSchema)
-  const routes: ApiRoute[] = operations.map((operation) => ({
+  const ofOperations = operations.map<ApiRoute>((operation) => ({
     method: operation.method,
     path: parsePathTemplate(operation.path),
     handler: toHandler(planInput(operation, jsonSchema), middleware),
@@ -58,7 +56,10 @@ export function createApi(init: ApiInit): Api {
       name: operation.id,
     },
   }))
-  if (document !== undefined) routes.push(...documentRoutes(document, docs, options))
+  const documents = document === undefined ? [] : documentRoutes(document, options)
+  const ofDocs = docs === undefined ? [] : docsRoutes(docs, options)
+  checkRoutes({ operations: ofOperations, documents, docs: ofDocs })
+  const routes = [...ofOperations, ...documents, ...ofDocs]
   const table = new RouteTable(routes)
   return {
     operations,
@@ -70,14 +71,6 @@ export function createApi(init: ApiInit): Api {
       return version === '3.1' ? toOpenApi31(document) : document
     },
     request: (path, requestInit) => requestInMemory(table, path, requestInit),
-  }
-}
-
-function refuseSameIds(operations: readonly Operation[]): void {
-  const ids = new Set<string>()
-  for (const { id } of operations) {
-    if (ids.has(id)) throw new InvalidArgumentError(`Two operations have the id '${id}': give one another.`)
-    ids.add(id)
   }
 }
 

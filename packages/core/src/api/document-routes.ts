@@ -7,35 +7,25 @@ import { parsePathTemplate } from '../routing/path-template.ts'
 import type { ApiRoute } from './api.ts'
 import type { DocsRenderer } from './docs-renderer.ts'
 
-/** The routes of an api's documentation. */
-export function documentRoutes(
-  document: OpenApiDocument,
-  docs: DocsRenderer | undefined,
-  options: ServeOptions,
-): ApiRoute[] {
-  const toRoute = (path: string, handler: StreamHandler): ApiRoute => ({
-    method: 'GET',
-    path: parsePathTemplate(path),
-    handler,
-    options: { ...options, name: path },
-  })
+/** The routes of an api's OpenAPI documents. */
+export function documentRoutes(document: OpenApiDocument, options: ServeOptions): ApiRoute[] {
   const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`
-  return [
-    toRoute(
-      '/openapi.json',
-      file('application/json', () => json(document)),
-    ),
+  const handlers = {
+    '/openapi.json': file('application/json', () => json(document)),
     // RFC 9512.
-    toRoute(
-      '/openapi.yaml',
-      file('application/yaml', () => toYaml(document)),
-    ),
-    toRoute(
-      '/openapi-3.1.json',
-      file('application/json', () => json(toOpenApi31(document))),
-    ),
-    ...(docs?.routes ?? []).map(({ path, handler }) => toRoute(path, handler)),
-  ]
+    '/openapi.yaml': file('application/yaml', () => toYaml(document)),
+    '/openapi-3.1.json': file('application/json', () => json(toOpenApi31(document))),
+  }
+  return Object.entries(handlers).map(([path, handler]) => toRoute(path, handler, options))
+}
+
+/** The routes on which a docs renderer shows them. */
+export function docsRoutes({ routes }: DocsRenderer, options: ServeOptions): ApiRoute[] {
+  return routes.map(({ path, handler }) => toRoute(path, handler, options))
+}
+
+function toRoute(path: string, handler: StreamHandler, options: ServeOptions): ApiRoute {
+  return { method: 'GET', path: parsePathTemplate(path), handler, options: { ...options, name: path } }
 }
 
 /** Text that never changes, made when it is first asked for. */

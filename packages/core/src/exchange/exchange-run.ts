@@ -12,6 +12,7 @@ import type { SinkListener } from '../contract/sink.ts'
 import { processStreams, type RunningStream, type StreamRegistry } from '../lifecycle/stream-registry.ts'
 import { type Deferred, deferred } from '../promise/deferred.ts'
 import { BodyReader, type ReaderOwner } from '../reader/body-reader.ts'
+import { checkStream } from '../response/check-stream.ts'
 import { HeadBuilder } from '../response/head-builder.ts'
 import { setProblem } from '../response/problem.ts'
 import type { StreamHandler, StreamResponse } from '../response/stream.ts'
@@ -242,9 +243,7 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
 
   /** Takes over what the handler returned; says whether its body is to run. */
   #begin(response: StreamResponse): boolean {
-    if (typeof response?.body !== 'function') {
-      throw new InvalidArgumentError('A handler returns a stream: return stream(async (ctx) => …).')
-    }
+    checkStream(response)
     this.#head.apply(response)
     this.#phase = 'streaming'
     if (response.settled === true) void this.#writer.flush()

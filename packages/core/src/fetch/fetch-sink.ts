@@ -16,10 +16,14 @@ export class FetchSink implements ByteSink {
   #listener: SinkListener | undefined
   #controller: ReadableStreamDefaultController<Uint8Array> | undefined
   #closed = false
+  readonly #tellsCause: boolean
+  #cause: { readonly cause: unknown } | undefined
 
-  constructor(answer: Answer, peer: FetchPeer | undefined) {
+  /** @param tellsCause whether whoever reads the body may see what cut it off */
+  constructor(answer: Answer, peer: FetchPeer | undefined, tellsCause: boolean) {
     this.#answer = answer
     this.#peer = peer
+    this.#tellsCause = tellsCause
     this.#queue = new PullQueue({
       deliver: (bytes) => this.#controller?.enqueue(bytes),
       room: () => this.#listener?.room(),
@@ -70,7 +74,8 @@ export class FetchSink implements ByteSink {
     if (this.#controller === undefined || this.#queue.whenTaken(close)) close()
   }
 
-  abort(_reason: unknown, lastOnConnection: boolean): void {
+  abort(reason: unknown, lastOnConnection: boolean): void {
+    if (this.#tellsCause) this.#cause = { cause: reason }
     this.#peer?.cutOff(lastOnConnection)
     this.release()
   }
@@ -91,8 +96,8 @@ export class FetchSink implements ByteSink {
   }
 
   #error(): void {
-    // Runtimes may show this error to the client, so it says nothing of the cause.
-    if (!this.#closed) this.#controller?.error(new Error('The stream was cut off.'))
+    // Runtimes may show this error to the client, so it says nothing of the cause, unless all of it stays in memory.
+    if (!this.#closed) this.#controller?.error(new Error('The stream was cut off.', this.#cause))
     this.#closed = true
   }
 }

@@ -21,7 +21,8 @@ const kind = nativeKind<Request>('in-memory')
  * call. Resolves when the head is settled; the body streams behind it, at the pace at which it is read.
  *
  * Aborting the request's signal, or cancelling the body, is the client leaving. If that comes before
- * the head, the response is an empty 499. A failure after the head errors the body (clause E2).
+ * the head, the response is an empty 499. A failure after the head errors the body (clause E2), and is
+ * the `cause` of that error.
  *
  * @param params the path parameters that a router would have found, percent-decoded
  * @throws {NotSupportedError} (rejects) with `errors: 'framework'`: there is no framework here
@@ -46,6 +47,7 @@ export async function runRequest(
       rawTarget: request.url.replace(/#.*$/s, ''),
       capabilities,
       parseMultipart,
+      tellsCause: true,
     })
     return runExchange(exchange, handler, options)
   })

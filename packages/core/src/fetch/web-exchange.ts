@@ -26,6 +26,11 @@ export interface WebExchangeParts {
   readonly parseMultipart?: MultipartParser | undefined
   /** The client, if the server lets it be watched; goes with the capability `handoff`. */
   readonly peer?: FetchPeer | undefined
+  /**
+   * Whether a body that was cut off rejects with the failure as `cause`; not by default. Only where
+   * nobody but the caller reads it: a runtime may show the error to its client.
+   */
+  readonly tellsCause?: boolean
 }
 
 /** A `Request` and the `Response` to it: the seam wherever fetch is spoken. */
@@ -46,7 +51,7 @@ export class WebExchange implements Exchange {
     this.#values = parts.values
     this.native = parts.native
     this.request = new FetchRequestView(request, parts.params ?? (() => ({})), parts.rawTarget)
-    this.sink = new FetchSink(parts.answer, parts.peer)
+    this.sink = new FetchSink(parts.answer, parts.peer, parts.tellsCause ?? false)
     this.capabilities = parts.capabilities
     if (parts.connection !== undefined) this.connection = parts.connection
     if (parts.parseMultipart !== undefined) this.parseMultipart = parts.parseMultipart

@@ -1,14 +1,21 @@
 import { InvalidArgumentError } from '../contract/errors.ts'
-import { checkSchema } from '../schema/check-schema.ts'
+import { checkSchema, isSchema } from '../schema/check-schema.ts'
 import { checkEvent } from './event-fields.ts'
 import type { EventSchemas } from './representation.ts'
 import { encodeEvent } from './server-sent-events.ts'
 
-/** @throws {InvalidArgumentError} when events cannot be sent, whatever their data */
+/** @throws {InvalidArgumentError} when events cannot be sent, whatever their data, or when they are none */
 export function checkEvents(events: EventSchemas): void {
-  const names = Object.keys(events)
+  if (isSchema(events)) {
+    throw new InvalidArgumentError(
+      'eventStream takes a schema for each event, by its name: eventStream({ message: schema }). ' +
+        'For values without names there is jsonLines(schema).',
+    )
+  }
+  // JavaScript may give nothing at all.
+  const names = Object.keys(events ?? {})
   if (names.length === 0) {
-    throw new InvalidArgumentError('A stream has events: eventStream({ tick: z.object({ … }) }).')
+    throw new InvalidArgumentError('A stream needs events: eventStream({ tick: z.object({ … }) }).')
   }
   for (const name of names) {
     if (name === 'error') {

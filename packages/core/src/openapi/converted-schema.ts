@@ -10,7 +10,7 @@ export interface SchemaUse {
   readonly side: SchemaSide
   /** What it is called if it has no name of its own, for example `CountdownTick`. */
   readonly role: string
-  /** Names it in errors, for example `The query of operation 'list'`. */
+  /** Names it in errors, for example `the query of operation 'list'`. */
   readonly what: string
 }
 

@@ -72,7 +72,7 @@ function dataSchema(
     schema,
     side: 'output',
     role: prefix + pascalCase(name),
-    what: `The event '${name}' of operation '${operation.id}'`,
+    what: `the event '${name}' of operation '${operation.id}'`,
   })
 }
 

@@ -35,7 +35,7 @@ function output(
   schema: StandardSchema,
   role: string,
 ): JsonSchema {
-  const what = `The ${role.toLowerCase()} of operation '${operation.id}'`
+  const what = `the ${role.toLowerCase()} of operation '${operation.id}'`
   return components.refer({ schema, side: 'output', role: prefix + role, what })
 }
 

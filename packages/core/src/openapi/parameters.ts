@@ -64,7 +64,7 @@ function declaredProperties(place: Place, { operation, components, prefix }: Ope
   const schema = operation[part]
   if (schema === undefined) return []
   const role = prefix + pascalCase(part)
-  const what = `The ${part} of operation '${operation.id}'`
+  const what = `the ${part} of operation '${operation.id}'`
   const converted = components.convert({ schema, side: 'input', role, what })
   return Array.from(objectProperties(converted.document), ([name, { schema: property, required }]) => {
     // What a schema says of itself that a parameter can say is said there.
@@ -97,7 +97,7 @@ function toParameter(
 function lastEventId({ operation, components, prefix }: OperationContext): ParameterObject[] {
   const { response } = operation
   if (!isEventStream(response)) return []
-  const what = `The lastEventId of operation '${operation.id}'`
+  const what = `the lastEventId of operation '${operation.id}'`
   const schema =
     response.lastEventId === undefined
       ? ANY_TEXT

@@ -14,7 +14,7 @@ export function describeRequestBody({
   if (isRawBody(body)) {
     return { required: true, content: Object.fromEntries(body.mediaTypes.map((type) => [type, {}])) }
   }
-  const what = `The body of operation '${operation.id}'`
+  const what = `the body of operation '${operation.id}'`
   const schema = components.refer({ schema: body, side: 'input', role: `${prefix}Body`, what })
   return { ...(isOptional(body) ? {} : { required: true }), content: { 'application/json': { schema } } }
 }

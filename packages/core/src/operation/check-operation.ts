@@ -23,30 +23,35 @@ export function checkOperation(operation: Unchecked): void {
   const { id, method, path, response, handler, body } = operation
   if (typeof id !== 'string' || !/^[\w.-]+$/.test(id)) {
     throw new InvalidArgumentError(
-      `An operation has an id of letters, digits, "_", "-" and ".", for example 'listThings', not ${JSON.stringify(id)}.`,
+      `An operation needs an id of letters, digits, "_", "-" and ".", for example 'listThings'${id === undefined ? '' : `: this one's is ${inWords(id)}`}.`,
     )
   }
   if (!METHODS.includes(method)) {
-    throw wrong(id, `has the method ${METHODS.join(', ')}, not ${JSON.stringify(method)}`)
+    if (method === undefined) throw needs(id, `a method: ${METHODS.join(', ')}`)
+    throw new InvalidArgumentError(
+      `The method of the operation '${id}' is ${inWords(method)}: write one of ${METHODS.join(', ')}.`,
+    )
   }
-  if (typeof path !== 'string') throw wrong(id, "has a path, for example '/things/{id}'")
+  if (typeof path !== 'string') throw needs(id, "a path, for example '/things/{id}'")
   parsePathTemplate(path)
-  if (typeof handler !== 'function') throw wrong(id, 'has a handler: handler(ctx, input, send) { … }')
+  if (typeof handler !== 'function') throw needs(id, 'a handler: handler(ctx, input, send) { … }')
   if (operation.before !== undefined && typeof operation.before !== 'function') {
-    throw wrong(id, 'has as before a function: before(ctx, input) { … }')
+    throw needs(id, 'a function as before: before(ctx, input) { … }')
   }
   const { bodyLimit } = operation
   if (bodyLimit !== undefined && !(typeof bodyLimit === 'number' && bodyLimit >= 0)) {
-    throw wrong(id, 'has as bodyLimit a number of bytes, 0 or more')
+    throw needs(id, 'a number of bytes as bodyLimit, 0 or more')
   }
   for (const status of Object.keys(operation.errors ?? {})) {
-    if (!/^[45]\d\d$/.test(status)) throw wrong(id, `lists errors by status, 400 to 599, not ${status}`)
+    if (!/^[45]\d\d$/.test(status)) throw needs(id, `statuses of 400 to 599 as errors, not ${status}`)
   }
   if (typeof response !== 'object' || response === null || !('representations' in response)) {
-    throw wrong(id, 'has a response, made by eventStream(), jsonLines(), json() or content()')
+    throw needs(id, 'a response: make one with eventStream(), jsonLines(), json() or content()')
   }
   if (body !== undefined && method === 'GET') {
-    throw wrong(id, 'has the method GET, and so no body: use POST, or put the input into the query')
+    throw new InvalidArgumentError(
+      `The operation '${id}' cannot have a body with the method GET: use POST, or put the input into the query.`,
+    )
   }
   for (const part of PARTS) {
     const schema: unknown = Reflect.get(operation, part)
@@ -60,6 +65,11 @@ function isRaw(body: unknown): boolean {
   return typeof body === 'object' && body !== null && 'mediaTypes' in body
 }
 
-function wrong(id: string, what: string): InvalidArgumentError {
-  return new InvalidArgumentError(`The operation '${id}' ${what}.`)
+function needs(id: string, what: string): InvalidArgumentError {
+  return new InvalidArgumentError(`The operation '${id}' needs ${what}.`)
+}
+
+/** A value as it stands in a message; one that JSON does not have by its type. */
+function inWords(value: unknown): string {
+  return typeof value === 'bigint' ? 'a bigint' : (JSON.stringify(value) ?? `a ${typeof value}`)
 }

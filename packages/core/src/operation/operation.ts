@@ -27,11 +27,18 @@ export type OperationInput<
   Headers extends OptionalSchema,
   Cookies extends OptionalSchema,
   Body extends OptionalBody,
-> = Part<'params', Params> &
-  Part<'query', Query> &
-  Part<'headers', Headers> &
-  Part<'cookies', Cookies> &
-  Part<'body', Body>
+> = OrNone<
+  Part<'params', Params> &
+    Part<'query', Query> &
+    Part<'headers', Headers> &
+    Part<'cookies', Cookies> &
+    Part<'body', Body>
+>
+
+/** The input of an operation without schemas. It has a name because the compiler says it of `input.params`. */
+interface NoSchemasGiven {}
+
+type OrNone<Input> = unknown extends Input ? NoSchemasGiven : Input
 
 type Part<Name extends string, S> = S extends StandardSchema
   ? { readonly [Key in Name]: OutputOf<S> }
@@ -64,8 +71,22 @@ export type HandlerOf<Response, Input> =
           : (
               ctx: Context,
               input: Input,
-              send: never,
-            ) => AsLiterals | Promise<AsLiterals> | Iterable<AsLiterals> | AsyncIterable<AsLiterals>
+              send: NoResponseGiven,
+            ) =>
+              | Anything
+              | AsLiterals
+              | Promise<AsLiterals>
+              | Iterable<AsLiterals>
+              | AsyncIterable<AsLiterals>
+
+/** What the compiler says of a response that is none, a bare schema for example. */
+type GiveAResponse = 'Give the operation a response: json(), jsonLines(), eventStream() or content().'
+
+/** The `send` of an operation without a response. It has a name because the compiler says it of `send(…)`. */
+interface NoResponseGiven {}
+
+/** Without a response no handler is wrong: what is wrong is said once, of the response. */
+type Anything = {} | null | undefined | void
 
 /**
  * What a handler without parameters returns or yields is looked at before its response is known, and
@@ -106,7 +127,7 @@ export interface OperationInit<
   Headers extends OptionalSchema,
   Cookies extends OptionalSchema,
   Body extends OptionalBody,
-  Response extends OperationResponse,
+  Response extends object,
 > extends OperationDocs {
   /** Name of the operation, unique in its api: letters, digits, `_`, `-` and `.`. */
   readonly id: string
@@ -136,7 +157,7 @@ export interface OperationInit<
     input: OperationInput<Params, Query, Headers, Cookies, Body>,
   ) => void | Promise<void>
   /** What it answers with: `eventStream(…)`, `jsonLines(…)`, `json(…)` or `content(…)`. */
-  readonly response: Response
+  readonly response: Response extends OperationResponse ? Response : GiveAResponse
   readonly handler: HandlerOf<Response, OperationInput<Params, Query, Headers, Cookies, Body>>
 }
 
@@ -175,13 +196,14 @@ export interface Operation extends OperationDocs, InputSchemas, OperationHandler
  * @throws {InvalidArgumentError} when something is missing or not what it should be
  */
 export function operation<
-  Response extends OperationResponse,
+  Response extends object,
   Params extends OptionalSchema = undefined,
   Query extends OptionalSchema = undefined,
   Headers extends OptionalSchema = undefined,
   Cookies extends OptionalSchema = undefined,
   Body extends OptionalBody = undefined,
->(init: OperationInit<Params, Query, Headers, Cookies, Body, Response>): Operation {
+>(init: OperationInit<Params, Query, Headers, Cookies, Body, Response>): Operation
+export function operation(init: Operation): Operation {
   checkOperation(init)
   return init
 }

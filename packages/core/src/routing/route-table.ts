@@ -3,6 +3,7 @@ import { decodeParams, matchSegments, segmentsOf } from './match-path.ts'
 import type { EncodedParams } from './match-segment.ts'
 import { type RouteMiss, routeMiss } from './route-miss.ts'
 import { inMatchOrder, type Route } from './route-order.ts'
+import { twinRoutes } from './twin-routes.ts'
 
 /** The route that a request is for. */
 export interface RouteMatch<R> {
@@ -22,13 +23,14 @@ export class RouteTable<R extends Route> {
   /** @throws {InvalidArgumentError} when two routes match the same requests */
   constructor(routes: Iterable<R>) {
     const byLength = new Map<number, R[]>()
-    for (const route of inMatchOrder(routes)) {
+    const ordered = inMatchOrder(routes)
+    refuseTwins(ordered)
+    for (const route of ordered) {
       const { length } = route.path.segments
       const same = byLength.get(length)
       if (same === undefined) byLength.set(length, [route])
       else same.push(route)
     }
-    byLength.forEach(refuseTwins)
     this.#routes = byLength
   }
 
@@ -59,20 +61,10 @@ function decodedOnce(encoded: EncodedParams): RouteMatch<Route>['params'] {
 }
 
 function refuseTwins(routes: readonly Route[]): void {
-  const seen = new Map<string, Route>()
-  for (const route of routes) {
-    const key = `${route.method} ${JSON.stringify(shapeOf(route))}`
-    const twin = seen.get(key)
-    if (twin !== undefined) {
-      throw new InvalidArgumentError(
-        `${route.method} ${twin.path.source} and ${route.method} ${route.path.source} match the same requests: give one of them another path.`,
-      )
-    }
-    seen.set(key, route)
-  }
-}
-
-/** The template without the names of its parameters, which decide nothing. */
-function shapeOf({ path }: Route): unknown {
-  return path.segments.map((segment) => segment.map((piece) => ('literal' in piece ? piece.literal : {})))
+  const twins = twinRoutes(routes)
+  if (twins === undefined) return
+  const [first, second] = twins
+  throw new InvalidArgumentError(
+    `${first.method} ${first.path.source} and ${second.method} ${second.path.source} match the same requests: give one of them another path.`,
+  )
 }

@@ -2,7 +2,7 @@ import { InvalidArgumentError } from '../contract/errors.ts'
 import type { StandardSchema } from './standard-schema.ts'
 
 /** Whether a value is a schema, as JavaScript may give it. Those of ArkType are functions. */
-function isSchema(value: unknown): value is StandardSchema {
+export function isSchema(value: unknown): value is StandardSchema {
   if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return false
   const standard: unknown = Reflect.get(value, '~standard')
   return typeof standard === 'object' && standard !== null && 'validate' in standard

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from '../contract/errors.ts'
-import { converterHint } from './converter-hint.ts'
+import { converterHint, libraryName, representableHint } from './converter-hint.ts'
 import type { StandardSchema } from './standard-schema.ts'
 
 /** A JSON Schema, draft 2020-12. */
@@ -27,7 +27,7 @@ export type SchemaConverters = Readonly<Record<string, SchemaConverter>>
  * JSON Schema (https://standardschema.dev/json-schema) where the library offers it. `$schema` is left
  * out; `$ref`s are the library's and mean places in the result, of which `#` is the whole.
  *
- * @param what names the schema in errors, for example `The query of operation 'list'`
+ * @param what names the schema in errors, for example `the query of operation 'list'`
  * @throws {InvalidArgumentError} when the library offers none and no converter is given, or when it
  *   cannot say something of the schema as JSON Schema; the message says what to write
  */
@@ -35,13 +35,13 @@ export function jsonSchemaOf(
   schema: StandardSchema,
   io: SchemaSide,
   converters: SchemaConverters,
-  what: string = 'A schema',
+  what: string = 'a schema',
 ): JsonSchema {
   const { vendor } = schema['~standard']
   const convert = converterOf(schema, io, converters)
   if (convert === undefined) {
     throw new InvalidArgumentError(
-      `${what} is of ${vendor}, which does not offer Standard JSON Schema: give createApi its converter.\n` +
+      `For ${what}, give createApi the converter of ${libraryName(vendor)}, which does not offer Standard JSON Schema:\n` +
         converterHint(vendor, 'whole'),
     )
   }
@@ -49,10 +49,10 @@ export function jsonSchemaOf(
   try {
     converted = convert()
   } catch (cause) {
+    const why = (cause instanceof Error ? cause.message : String(cause)).replace(/\.$/, '')
     throw new InvalidArgumentError(
-      `${what} cannot be said in JSON Schema, says ${vendor} of its ${io}: ${cause instanceof Error ? cause.message : String(cause)}\n` +
-        'Use a type that JSON has (for a date, a string in ISO format), and let a transform be followed by the schema ' +
-        'of what it makes; or give createApi a converter for which such a type is anything.\n' +
+      `${libraryName(vendor)} cannot describe ${what} in JSON Schema: ${why}.\n` +
+        `${representableHint(vendor, io)}; or describe such values as anything:\n` +
         converterHint(vendor, 'lenient'),
       { cause },
     )

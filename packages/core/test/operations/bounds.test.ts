@@ -1,3 +1,4 @@
+import { type as ark } from 'arktype'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import {
@@ -421,7 +422,15 @@ describe('what can never work is refused', () => {
 
   test('events that cannot be sent', () => {
     const make = (events: object) => () => eventStream(events as typeof EVENTS)
-    expect(make({})).toThrow('A stream has events')
+    expect(make({})).toThrow('A stream needs events')
+    expect(() => Reflect.apply(eventStream, undefined, [])).toThrow('A stream needs events')
+    for (const schema of [z.object({ left: z.number() }), ark({ left: 'number' })]) {
+      expect(make(schema)).toThrow(InvalidArgumentError)
+      expect(make(schema)).toThrow(
+        'eventStream takes a schema for each event, by its name: eventStream({ message: schema }). ' +
+          'For values without names there is jsonLines(schema).',
+      )
+    }
     expect(make({ error: z.string() })).toThrow('"error" is what a stream that fails ends with')
     expect(make({ '': z.string() })).toThrow(InvalidArgumentError)
     expect(make({ 'a\nb': z.string() })).toThrow(InvalidArgumentError)

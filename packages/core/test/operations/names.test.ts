@@ -33,6 +33,26 @@ describe('O1 names that no request can have are refused when the api is made', (
     expect(() => apiOf({ params: z.object({ id: z.string(), other: z.string().optional() }) })).not.toThrow()
   })
 
+  test('of a parameter that is written as Express has it', () => {
+    const show = operation({
+      id: 'show',
+      method: 'GET',
+      path: '/show/{id}',
+      params: z.object({ id: z.string() }),
+      response: eventStream({ tick: z.number() }),
+      handler: () => {},
+    })
+    const refused = (path: string) => () =>
+      createApi({ title: 'Names', version: '1', operations: [{ ...show, path }] })
+    expect(refused('/show/:id')).toThrow(InvalidArgumentError)
+    expect(refused('/show/:id')).toThrow(
+      "need 'id', which its path /show/:id does not have: a parameter is written {id}, not :id.",
+    )
+    expect(refused('/show/:identity')).toThrow('write {id} into it')
+    // A colon is text like any other.
+    expect(refused('/show:id/{id}')).not.toThrow()
+  })
+
   test('of a header with capitals', () => {
     const refused = (): unknown => apiOf({ headers: z.object({ 'X-Tenant': z.string() }) })
     expect(refused).toThrow(InvalidArgumentError)

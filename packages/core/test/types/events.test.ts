@@ -248,7 +248,7 @@ describe('the handler of an event stream', () => {
         expectTypeOf(ctx).toEqualTypeOf<EventContext>()
         expectTypeOf(ctx.lastEventId).toEqualTypeOf<string | undefined>()
         expectTypeOf(ctx.stop).toEqualTypeOf<() => void>()
-        expectTypeOf(input).toEqualTypeOf<unknown>()
+        expectTypeOf(input).toEqualTypeOf<{}>()
         expectTypeOf(sender).toEqualTypeOf<SendEvent<typeof EVENTS>>()
         await sender('tick', { left: 1 })
       },
@@ -282,7 +282,7 @@ describe('the handler of an event stream', () => {
       response,
       async *handler(ctx, input) {
         expectTypeOf(ctx).toEqualTypeOf<EventContext>()
-        expectTypeOf(input).toEqualTypeOf<unknown>()
+        expectTypeOf(input).toEqualTypeOf<{}>()
         yield { event: 'tick', data: { left: 1 }, id: '1', retry: 5, comment: 'c' }
         yield { event: 'message', data: 'a' }
         yield { data: 'a' }

@@ -10,8 +10,10 @@ import {
   eventStream,
   json,
   jsonLines,
+  type HandlerOf,
   type Operation,
   operation,
+  type OperationInit,
   rawBody,
   stop,
   stream,
@@ -140,6 +142,19 @@ describe('input', () => {
         void input.params
       },
     })
+    operation({
+      ...get,
+      response: json(z.string()),
+      // @ts-expect-error -- said of `params`, not of the handler as a whole
+      handler: (_ctx, { params }) => String(params),
+    })
+    operation({
+      ...get,
+      query: z.object({ a: z.string() }),
+      response,
+      // @ts-expect-error -- there is none for `params`
+      handler: (_ctx, { params, query }) => void [params, query.a],
+    })
   })
 
   test('has the body as it comes for rawBody()', () => {
@@ -175,6 +190,46 @@ describe('operation()', () => {
     operation({ ...get, response, handler: () => {}, timeout: 5 })
     // @ts-expect-error -- decides, and answers nothing itself
     operation({ ...get, response, handler: () => {}, before: () => stop() })
+  })
+})
+
+describe('without a response', () => {
+  type None = undefined
+  type Init<Response extends object> = OperationInit<None, None, None, None, None, Response>
+
+  test('says which there are', () => {
+    expectTypeOf<
+      Init<z.ZodString>['response']
+    >().toEqualTypeOf<'Give the operation a response: json(), jsonLines(), eventStream() or content().'>()
+    expectTypeOf<Init<typeof response>['response']>().toEqualTypeOf<typeof response>()
+    // @ts-expect-error -- it is not optional
+    expectTypeOf<Pick<Init<object>, 'id'>>().toExtend<Pick<Init<object>, 'id' | 'response'>>()
+  })
+
+  test('no handler is wrong, so that nothing else is said', () => {
+    type Handler = HandlerOf<z.ZodString, unknown>
+    expectTypeOf<() => void>().toExtend<Handler>()
+    expectTypeOf<() => Promise<{ a: number }>>().toExtend<Handler>()
+    expectTypeOf<(ctx: Context) => AsyncGenerator<number>>().toExtend<Handler>()
+    if (!never) return
+    operation({
+      ...get,
+      // @ts-expect-error -- a schema is no response
+      response: z.object({ a: z.string() }),
+      async handler(ctx, _input) {
+        expectTypeOf(ctx).toEqualTypeOf<Context>()
+        return { a: 1 }
+      },
+    })
+    operation({
+      ...get,
+      // @ts-expect-error -- misspelt
+      respnse: response,
+      async handler(_ctx, _input, send) {
+        // @ts-expect-error -- nothing says what it sends
+        await send('tick', { left: 1 })
+      },
+    })
   })
 })
 
