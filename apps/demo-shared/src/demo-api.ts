@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { type Api, createApi } from '@sluice/core'
 import { docsPage } from '@sluice/docs'
 import { upstreamFrom } from './chat/upstream.ts'
+import { docsWithEntry } from './docs-with-entry.ts'
 import { startLog } from './log/start-log.ts'
 import { bytes } from './operations/bytes.ts'
 import { chat } from './operations/chat.ts'
@@ -41,6 +42,12 @@ export function startDemoApi(
     title: 'Sluice demo',
     version: '0.0.0',
     description: 'The same operations on each router.',
+    tags: [
+      { name: 'streams', description: 'What comes piece by piece, as it happens.' },
+      { name: 'files', description: 'Large answers, as fast as they are read.' },
+      { name: 'chat', description: 'A language model, in the protocol of OpenAI.' },
+      { name: 'failures', description: 'What a client sees when a server fails.' },
+    ],
     operations: [
       hello,
       countdown,
@@ -53,7 +60,7 @@ export function startDemoApi(
       file(DATA_FOLDER),
       fail,
     ],
-    docs: docsPage({ title: 'Sluice demo' }),
+    docs: docsWithEntry(docsPage({ title: 'Sluice demo' })),
     observer: {
       end({ ctx, status, duration }, { outcome }) {
         running.request({ method: ctx.method, target: ctx.target, status, outcome, duration })

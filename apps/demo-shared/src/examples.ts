@@ -1,37 +1,39 @@
+import { exampleChatRequest } from './chat/chat-request.ts'
+
 /** A request worth making to a demo. */
 export interface Example {
-  readonly method: 'GET' | 'POST'
+  /** What it is, in a list: its route, and what else tells it from others. */
+  readonly label: string
   /** Path and query. */
   readonly target: string
   /** What `curl` is told besides the URL, where a click is not enough. */
   readonly options?: string
 }
 
-/** One request or two for each operation, the documentation and the conformance routes included. */
+/** One request or two for each operation, in their order, after the documentation. */
 export const examples: readonly Example[] = [
-  { method: 'GET', target: '/docs' },
-  { method: 'GET', target: '/openapi.json' },
-  { method: 'GET', target: '/hello' },
-  { method: 'GET', target: '/countdown/5' },
-  { method: 'GET', target: '/system' },
-  { method: 'GET', target: '/log' },
-  { method: 'GET', target: '/export?rows=100000' },
-  { method: 'GET', target: '/bytes?size=1000000' },
-  { method: 'GET', target: '/file?name=sluice.txt' },
-  { method: 'GET', target: '/fail' },
-  { method: 'GET', target: '/fail?after=1000' },
-  { method: 'GET', target: '/conformance/info' },
-  { method: 'GET', target: '/countdown/5', options: "-H 'accept: application/jsonl'" },
-  { method: 'POST', target: '/echo', options: "--data-binary 'Is there an echo?'" },
+  { label: '/docs', target: '/docs' },
+  { label: '/openapi.json', target: '/openapi.json' },
+  { label: '/hello', target: '/hello' },
+  { label: '/countdown', target: '/countdown/5' },
   {
-    method: 'POST',
-    target: '/v1/chat/completions',
-    options: `-H 'content-type: application/json' -d '${JSON.stringify({
-      model: 'demo',
-      stream: true,
-      messages: [{ role: 'user', content: 'What is backpressure?' }],
-    })}'`,
+    label: '/countdown, as JSON Lines',
+    target: '/countdown/5',
+    options: "-H 'accept: application/jsonl'",
   },
+  { label: '/system', target: '/system' },
+  { label: '/log', target: '/log' },
+  { label: '/export', target: '/export?rows=100000' },
+  {
+    label: 'POST /v1/chat/completions',
+    target: '/v1/chat/completions',
+    options: `-H 'content-type: application/json' -d '${JSON.stringify(exampleChatRequest)}'`,
+  },
+  { label: 'POST /echo', target: '/echo', options: "--data-binary 'Is there an echo?'" },
+  { label: '/bytes', target: '/bytes?size=1000000' },
+  { label: '/file', target: '/file?name=sluice.txt' },
+  { label: '/fail', target: '/fail' },
+  { label: '/fail?after=1000', target: '/fail?after=1000' },
 ]
 
 /** Whether a URL says all of an example, so that it can be clicked. */

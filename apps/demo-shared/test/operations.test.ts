@@ -147,9 +147,9 @@ describe('GET /export', () => {
 
 test('GET /hello begins at once', async () => {
   const answer = await apiOf(hello).request('/hello')
-  expect(answer.headers.get('content-type')).toBe('text/my-stream')
+  expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8')
   const reader = answer.body?.getReader()
-  expect(new TextDecoder().decode((await reader?.read())?.value)).toBe("Hello, I'm streaming!")
+  expect(new TextDecoder().decode((await reader?.read())?.value)).toBe("Hello, I'm streaming!\n")
   await reader?.cancel()
 })
 
@@ -177,6 +177,9 @@ test('the api of the demos has them all, says so, and logs what it answers', asy
     ChatChunk: {},
     SystemSample: {},
   })
+  for (const path of Object.values(document.paths)) {
+    for (const { operationId, tags } of Object.values(path)) expect(tags, operationId).toHaveLength(1)
+  }
 
   expect(await (await api.request('/docs')).text()).toContain('<title>Sluice demo</title>')
 

@@ -7,7 +7,7 @@ async function main(args: readonly string[]): Promise<number> {
   const [flag, ...others] = args
   if (others.length > 0 || (flag !== undefined && flag !== '--smoke')) {
     console.error(
-      'Usage: pnpm demo [--smoke]\n  Starts the demos. With --smoke, compares what they answer, and exits with 0 if it is the same.',
+      'Usage: pnpm demo [--smoke]\n  Starts the demos. With --smoke, compares what they answer, and exits with 0 if it is the same, but for what is documented.',
     )
     return 1
   }

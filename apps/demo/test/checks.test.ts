@@ -13,7 +13,9 @@ const WRONG_SERVERS: Readonly<Record<string, RequestListener>> = {
     res.writeHead(418, { 'content-type': 'application/problem+json' }).end('{"status":418}')
   },
   'buffers the whole greeting, and compresses it badly': (_req, res) => {
-    res.writeHead(200, { 'content-encoding': 'gzip' }).end("Hello, I'm streaming!Hello, I'm still streaming!")
+    res
+      .writeHead(200, { 'content-encoding': 'gzip' })
+      .end("Hello, I'm streaming!\nHello, I'm still streaming!\n")
   },
   'hangs up': (req) => void req.socket.destroy(),
   'hangs up in the middle': (_req, res) => void res.write('{', () => res.destroy()),
@@ -26,7 +28,11 @@ async function serve(listener: RequestListener): Promise<CheckedDemo> {
     server.closeAllConnections()
     server.close()
   })
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, stop: () => Promise.resolve(0) }
+  return {
+    name: 'Wrong',
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    stop: () => Promise.resolve(0),
+  }
 }
 
 describe.each(allChecks.map((check) => [check.name, check] as const))('%s', (_name, check) => {

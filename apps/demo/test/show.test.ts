@@ -26,6 +26,13 @@ describe('pnpm demo', { timeout: 60_000 }, () => {
       expect((await fetch(`${url}/file?name=sluice.txt`)).status).toBe(200)
     }
     expect(launched.output()).toContain(`curl -N --data-binary 'Is there an echo?' ${urls[0]}/echo`)
+    for (const label of ['/fail ', '/fail?after=1000 ', 'POST /echo ', 'POST /v1/chat/completions ']) {
+      const rows = launched
+        .output()
+        .split('\n')
+        .filter((line) => line.startsWith(label))
+      expect(rows, label).toHaveLength(1)
+    }
     for (const [url] of launched
       .output()
       .matchAll(/http:\/\/[\d.:]+\/(?:docs|openapi\.json|countdown\/5)/g)) {

@@ -27,6 +27,7 @@ export const ASSETS: readonly Asset[] = [
   ours('colour-scheme.js'),
   ours('item-schemas.js'),
   ours('live-response.js'),
+  ours('own-server.js'),
   ours('stream-first.js'),
   ours('stream-text.js'),
 ]

@@ -3,6 +3,7 @@ import { launchBrowser } from 'browser'
 import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, it } from 'vitest'
 import { docsPage } from '@sluice/docs'
+import { DOCUMENT } from './document.ts'
 import { LINES, serveWithExpress, serveWithNode } from './servers.ts'
 
 const browser = await launchBrowser()
@@ -60,6 +61,8 @@ describe.skipIf(browser === undefined).each([
     const { page, wrongs, asked } = await watch(served.base)
     await page.goto(`${served.base}/docs`)
     await page.getByRole('heading', { name: 'Demo of streams' }).waitFor()
+    // Its one server is the one that the page comes from.
+    expect(await page.getByText('Servers', { exact: true }).count()).toBe(0)
     await page.getByText('Count down, one tick a second').click()
 
     const responses = page.locator('.responses-wrapper')
@@ -123,6 +126,15 @@ describe.skipIf(browser === undefined)('in a browser', { timeout: 60_000 }, () =
     const dark = await background()
     await page.emulateMedia({ colorScheme: 'light' })
     await expect.poll(background).not.toBe(dark)
+  })
+
+  it('lets the reader choose where there are servers to choose from', async () => {
+    const servers = [{ url: '.' }, { url: '/elsewhere' }]
+    await using served = await serveWithNode(docsPage(), undefined, { ...DOCUMENT, servers })
+    const { page } = await watch(served.base)
+    await page.goto(`${served.base}/docs`)
+    await page.getByText('Servers', { exact: true }).waitFor()
+    expect(await page.locator('.servers option').allTextContents()).toEqual(['.', '/elsewhere'])
   })
 
   it('says so when it is asked for with a slash at the end', async () => {

@@ -14,10 +14,12 @@ export interface Served extends AsyncDisposable {
   readonly base: string
 }
 
-const openapi: StreamHandler = () =>
-  stream(({ writer }) => writer.write(JSON.stringify(DOCUMENT)), {
-    headers: { 'content-type': 'application/vnd.oai.openapi+json;version=3.2' },
-  })
+const openapi =
+  (document: object): StreamHandler =>
+  () =>
+    stream(({ writer }) => writer.write(JSON.stringify(document)), {
+      headers: { 'content-type': 'application/vnd.oai.openapi+json;version=3.2' },
+    })
 
 /** What the countdown sends as JSON Lines. */
 export const LINES = '{"event":"tick","data":{"left":3}}\n{"event":"tick","data":{"left":2}}\n'
@@ -44,9 +46,13 @@ const countdown =
   }
 
 /** Everything a client may ask for. `onLeft` hears of the client that leaves the countdown. */
-function handlers(docs: DocsRenderer, onLeft: () => void): ReadonlyMap<string, StreamHandler> {
+function handlers(
+  docs: DocsRenderer,
+  onLeft: () => void,
+  document: object = DOCUMENT,
+): ReadonlyMap<string, StreamHandler> {
   return new Map([
-    ['/openapi.json', openapi],
+    ['/openapi.json', openapi(document)],
     ['/countdown/3', countdown(onLeft)],
     ...docs.routes.map(({ path, handler }) => [path, handler] as const),
   ])
@@ -56,8 +62,9 @@ function handlers(docs: DocsRenderer, onLeft: () => void): ReadonlyMap<string, S
 export async function serveWithNode(
   docs: DocsRenderer = docsPage(),
   onLeft = (): void => {},
+  document: object = DOCUMENT,
 ): Promise<Served> {
-  const routes = handlers(docs, onLeft)
+  const routes = handlers(docs, onLeft, document)
   return serve((req, res) => {
     const [path = ''] = (req.url ?? '').split('?', 1)
     const handler = routes.get(path.replace(/\/$/, ''))

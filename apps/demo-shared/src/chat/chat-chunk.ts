@@ -61,4 +61,16 @@ export const chatChunk: z.ZodType<ChatChunk, ChatChunk> = z
     choices: z.array(z.looseObject({ index: z.int().min(0), delta, finish_reason: z.string().nullish() })),
     usage: chatUsage.nullish(),
   })
-  .meta({ id: 'ChatChunk', description: 'A piece of a chat completion' })
+  .meta({
+    id: 'ChatChunk',
+    description: 'A piece of a chat completion',
+    examples: [
+      {
+        id: 'chatcmpl-1',
+        object: 'chat.completion.chunk',
+        created: 1_784_578_660,
+        model: 'demo',
+        choices: [{ index: 0, delta: { content: 'Backpressure' }, finish_reason: null }],
+      } satisfies ChatChunk,
+    ],
+  })

@@ -59,4 +59,28 @@ export const chatCompletion: z.ZodType<ChatCompletion, ChatCompletion> = z
     ),
     usage: chatUsage.optional(),
   })
-  .meta({ id: 'ChatCompletion', description: 'A chat completion' })
+  .meta({
+    id: 'ChatCompletion',
+    description: 'A chat completion',
+    examples: [
+      {
+        id: 'chatcmpl-1',
+        object: 'chat.completion',
+        created: 1_784_578_660,
+        model: 'demo',
+        choices: [
+          {
+            index: 0,
+            message: {
+              role: 'assistant',
+              content: 'Backpressure is how a reader slows a writer.',
+              refusal: null,
+            },
+            logprobs: null,
+            finish_reason: 'stop',
+          },
+        ],
+        usage: { prompt_tokens: 4, completion_tokens: 9, total_tokens: 13 },
+      } satisfies ChatCompletion,
+    ],
+  })

@@ -30,6 +30,13 @@ export interface ChatRequest {
   readonly n?: 1 | null | undefined
 }
 
+/** A request that makes the model of the demo stream an answer, for documents and for trying it out. */
+export const exampleChatRequest: ChatRequest = {
+  model: 'demo',
+  stream: true,
+  messages: [{ role: 'user', content: 'What is backpressure?' }],
+}
+
 const text = z.looseObject({ type: z.literal('text'), text: z.string() })
 const otherPart = z.looseObject({ type: z.enum(['image_url', 'input_audio', 'file', 'refusal']) })
 const stopSequence = z.string().min(1)
@@ -39,7 +46,7 @@ const message = z
     role: z.enum(['system', 'developer', 'user', 'assistant', 'tool', 'function']),
     content: z.union([z.string(), z.array(z.union([text, otherPart]))]).nullish(),
   })
-  .meta({ id: 'ChatMessage' })
+  .meta({ id: 'ChatMessage', examples: [...exampleChatRequest.messages] })
 
 /** The schema of a chat request. */
 export const chatRequest: z.ZodType<ChatRequest, ChatRequest> = z
@@ -55,7 +62,11 @@ export const chatRequest: z.ZodType<ChatRequest, ChatRequest> = z
     stop: z.union([stopSequence, z.array(stopSequence).max(4)]).nullish(),
     n: z.literal(1).nullish(),
   })
-  .meta({ id: 'ChatRequest', description: 'A request for a chat completion' })
+  .meta({
+    id: 'ChatRequest',
+    description: 'A request for a chat completion',
+    examples: [exampleChatRequest],
+  })
 
 /** The text of a message, whatever its form. */
 export function textOf({ content }: ChatMessage): string {

@@ -12,4 +12,4 @@ const count = z.int().min(0)
 /** The schema of the usage; members that other servers add are kept. */
 export const chatUsage: z.ZodType<ChatUsage, ChatUsage> = z
   .looseObject({ prompt_tokens: count, completion_tokens: count, total_tokens: count })
-  .meta({ id: 'ChatUsage' })
+  .meta({ id: 'ChatUsage', examples: [{ prompt_tokens: 4, completion_tokens: 9, total_tokens: 13 }] })

@@ -52,4 +52,20 @@ export const orderRow: z.ZodType<OrderRow> = z
     currency: z.string().regex(/^[A-Z]{3}$/),
     status: z.enum(['placed', 'paid', 'shipped', 'delivered', 'returned', 'cancelled']),
   })
-  .meta({ id: 'Order', description: 'One order of a shop' })
+  .meta({
+    id: 'Order',
+    description: 'One order of a shop',
+    examples: [
+      {
+        id: 'SO-00000001',
+        placedAt: '2024-01-01T00:00:01.479Z',
+        customer: 'François Faure',
+        city: 'Nîmes',
+        country: 'FR',
+        items: [{ sku: 'GATE-OAK-60', name: 'Sluice gate, oak, 60 cm', quantity: 1, price: 18_900 }],
+        total: 18_900,
+        currency: 'EUR',
+        status: 'delivered',
+      } satisfies OrderRow,
+    ],
+  })

@@ -27,6 +27,7 @@ export const bytes: Operation = operation({
   id: 'bytes',
   method: 'GET',
   path: '/bytes',
+  tags: ['files'],
   summary: 'Send so many bytes',
   query,
   response: content('application/octet-stream', {

@@ -33,6 +33,7 @@ export function chat({ upstream, pace = PACE }: ChatOptions): Operation {
     id: 'chat',
     method: 'POST',
     path: '/v1/chat/completions',
+    tags: ['chat'],
     summary: 'Chat, in the protocol of OpenAI',
     body: chatRequest,
     bodyLimit: BODY_LIMIT,

@@ -9,12 +9,20 @@ export const countdown: Operation = operation({
   id: 'countdown',
   method: 'GET',
   path: '/countdown/{from}',
+  tags: ['streams'],
   summary: 'Count down, one tick a second',
-  params: z.object({ from: z.coerce.number().int().min(1).max(60) }),
+  params: z.object({
+    from: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(60)
+      .meta({ examples: [5] }),
+  }),
   response: eventStream(
     {
-      tick: z.object({ left: z.int().describe('Seconds to liftoff') }),
-      liftoff: z.object({ at: z.iso.datetime() }),
+      tick: z.object({ left: z.int().describe('Seconds to liftoff') }).meta({ examples: [{ left: 5 }] }),
+      liftoff: z.object({ at: z.iso.datetime() }).meta({ examples: [{ at: '2026-07-20T20:17:40.000Z' }] }),
     },
     {
       description: 'A tick for each second that is left, then liftoff.',

@@ -5,6 +5,7 @@ export const echo: Operation = operation({
   id: 'echo',
   method: 'POST',
   path: '/echo',
+  tags: ['streams'],
   summary: 'Send back what arrives, while it arrives',
   body: rawBody(),
   response: content('application/octet-stream', {

@@ -23,6 +23,7 @@ export const exportRows: Operation = operation({
   id: 'export',
   method: 'GET',
   path: '/export',
+  tags: ['files'],
   summary: 'Export orders',
   query,
   response: jsonLines(orderRow, { description: 'An order on each line, the same each time.' }),

@@ -23,6 +23,7 @@ export const fail: Operation = operation({
   id: 'fail',
   method: 'GET',
   path: '/fail',
+  tags: ['failures'],
   summary: 'Fail, before anything is sent or in the middle',
   query,
   errors: { 500: 'What is asked for, unless some bytes are asked for first.' },

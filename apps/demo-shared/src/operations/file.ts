@@ -21,8 +21,14 @@ export function file(folder: string): Operation {
     id: 'file',
     method: 'GET',
     path: '/file',
+    tags: ['files'],
     summary: 'Read a file',
-    query: z.object({ name: z.string().describe('Its name, without a path') }),
+    query: z.object({
+      name: z
+        .string()
+        .describe('Its name, without a path')
+        .meta({ examples: ['sluice.txt'] }),
+    }),
     errors: { 404: 'There is no such file; the problem says which there are.' },
     response: content('text/plain; charset=utf-8', { description: 'The file.' }),
     async handler(_ctx, { query: { name } }) {

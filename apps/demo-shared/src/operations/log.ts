@@ -3,14 +3,18 @@ import { z } from 'zod'
 import { tailLog } from '../log/tail-log.ts'
 import { ENDLESS } from './endless.ts'
 
-const line = z.object({
-  line: z.string(),
-  cut: z.literal(true).optional().describe('The line is longer than 64 KiB, and this is how it begins'),
-})
+const line = z
+  .object({
+    line: z.string(),
+    cut: z.literal(true).optional().describe('The line is longer than 64 KiB, and this is how it begins'),
+  })
+  .meta({ examples: [{ line: '2026-07-20T20:17:40.000Z request GET /hello 200 completed 3004 ms' }] })
 
-const reset = z.object({
-  reason: z.enum(['rotated', 'truncated', 'unknown-offset']).describe('Why the offsets start again at 0'),
-})
+const reset = z
+  .object({
+    reason: z.enum(['rotated', 'truncated', 'unknown-offset']).describe('Why the offsets start again at 0'),
+  })
+  .meta({ examples: [{ reason: 'rotated' }] })
 
 /**
  * `GET /log`: the lines of a growing file, those that it has and then each as it is written. The id of an event is the
@@ -21,6 +25,7 @@ export function log(file: string): Operation {
     id: 'log',
     method: 'GET',
     path: '/log',
+    tags: ['streams'],
     summary: "Follow the server's log",
     response: eventStream(
       { line, reset },

@@ -30,13 +30,30 @@ const systemSample: z.ZodType<SystemSample, SystemSample> = z
       .nullable()
       .describe('Milliseconds that timers came late; null if the event loop was too busy to look'),
   })
-  .meta({ id: 'SystemSample', description: 'How busy the server is, since the sample before' })
+  .meta({
+    id: 'SystemSample',
+    description: 'How busy the server is, since the sample before',
+    examples: [
+      {
+        at: '2026-07-20T20:17:40.000Z',
+        cpu: { processPercent: 1.5, machinePercent: 12.25 },
+        memory: {
+          residentBytes: 96_468_992,
+          heapUsedBytes: 18_874_368,
+          machineFreeBytes: 4_294_967_296,
+          machineTotalBytes: 17_179_869_184,
+        },
+        eventLoopDelay: { mean: 0.12, max: 1.4 },
+      } satisfies SystemSample,
+    ],
+  })
 
 /** `GET /system`: a sample at once and one each second, until the client leaves or the server stops. */
 export const system: Operation = operation({
   id: 'system',
   method: 'GET',
   path: '/system',
+  tags: ['streams'],
   summary: 'Watch how busy the server is',
   response: eventStream({ sample: systemSample }, { ...ENDLESS, description: 'A sample each second.' }),
   async *handler({ signal }) {

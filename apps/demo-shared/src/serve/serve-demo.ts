@@ -34,16 +34,13 @@ export async function serveDemo({ name, defaultPort, server, demo }: Demo): Prom
 }
 
 function welcome(name: string, url: string, logFile: string): string {
-  const links = examples.filter(isClickable).map(({ target }) => `  ${url}${target}`)
-  const commands = examples
-    .filter((example) => !isClickable(example))
-    .map((example) => `  ${curlCommand(url, example)}`)
+  const requests = examples.map((example) =>
+    isClickable(example) ? `  ${url}${example.target}` : `  ${curlCommand(url, example)}`,
+  )
   return [
     `Sluice on ${name}: ${url}`,
     '',
-    ...links,
-    '',
-    ...commands,
+    ...requests,
     '',
     `Its log, whose lines /log sends: ${logFile}`,
     'Ctrl-C stops it.',

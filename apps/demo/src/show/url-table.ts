@@ -9,10 +9,11 @@ export interface Reachable {
 
 /** The URLs of the demos, route by router, and how to ask the first of them for what a click cannot. */
 export function urlTable(demos: readonly Reachable[]): string {
-  const links = examples
-    .filter(isClickable)
-    .map(({ target }) => [target.split('?', 1)[0] ?? target, ...demos.map(({ url }) => url + target)])
-  const table = textTable([['Route', ...demos.map(({ name }) => name)], ...links])
+  const rows = examples.map((example) => [
+    example.label,
+    ...(isClickable(example) ? demos.map(({ url }) => url + example.target) : ['with curl, see below']),
+  ])
+  const table = textTable([['Route', ...demos.map(({ name }) => name)], ...rows])
   const url = demos[0]?.url ?? ''
   const commands = examples
     .filter((example) => !isClickable(example))

@@ -11,13 +11,29 @@ export interface Comparison {
   readonly name: string
   /** In the order of the demos. */
   readonly outcomes: readonly Outcome[]
-  readonly verdict: 'same' | 'DIFFERENT' | 'FAILED'
+  readonly verdict: 'same' | 'as documented' | 'DIFFERENT' | 'FAILED'
+  /** Why the routers may differ; there if they do `as documented`. */
+  readonly why?: string
+}
+
+/** Whether everything is as it should be. */
+export function isRight({ verdict }: Comparison): boolean {
+  return verdict === 'same' || verdict === 'as documented'
 }
 
 /** Runs a check on every router at the same time, and compares what was found. */
 export async function compare(check: Check, demos: readonly CheckedDemo[]): Promise<Comparison> {
   const outcomes = await Promise.all(demos.map((demo) => outcomeOf(check, demo)))
-  return { name: check.name, outcomes, verdict: verdictOn(outcomes) }
+  const { name, documented } = check
+  const verdict = verdictOn(outcomes)
+  if (verdict !== 'same' || documented === undefined) return { name, outcomes, verdict }
+  const asDocumented = outcomes.every((outcome, index) => {
+    const demo = demos[index]?.name ?? ''
+    return 'finding' in outcome && isSame(outcome.finding.own, documented.own[demo])
+  })
+  return asDocumented
+    ? { name, outcomes, verdict: 'as documented', why: documented.why }
+    : { name, outcomes, verdict: 'DIFFERENT' }
 }
 
 async function outcomeOf(check: Check, demo: CheckedDemo): Promise<Outcome> {
@@ -30,7 +46,11 @@ async function outcomeOf(check: Check, demo: CheckedDemo): Promise<Outcome> {
   }
 }
 
-function verdictOn(outcomes: readonly Outcome[]): Comparison['verdict'] {
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
+}
+
+function verdictOn(outcomes: readonly Outcome[]): 'same' | 'DIFFERENT' | 'FAILED' {
   const seen = outcomes.map((outcome) =>
     'finding' in outcome ? JSON.stringify(outcome.finding.seen) : undefined,
   )

@@ -68,6 +68,8 @@ export interface ParameterObject {
   /** `form` with `explode`: an array is its name repeated, once for each value. */
   readonly style?: 'form'
   readonly explode?: true
+  /** A value as it could be. */
+  readonly example?: unknown
   readonly schema: JsonSchema
 }
 
@@ -99,6 +101,8 @@ export interface MediaTypeObject {
   readonly itemSchema?: JsonSchema
   /** How the parts of a `multipart` body are written; new in OpenAPI 3.2. */
   readonly itemEncoding?: { readonly contentType: string }
+  /** A body as it could be. */
+  readonly example?: unknown
 }
 
 /** What several places of the document refer to, by name. */

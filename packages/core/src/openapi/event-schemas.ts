@@ -6,11 +6,16 @@ import { problemSchema } from './problem-schemas.ts'
 
 /** Fields that every event may have beside its name and data. */
 const FIELDS = {
-  id: { type: 'string', description: 'What a client that reconnects gives back as `Last-Event-ID`.' },
+  id: {
+    type: 'string',
+    description: 'What a client that reconnects gives back as `Last-Event-ID`.',
+    examples: ['1'],
+  },
   retry: {
     type: 'integer',
     minimum: 0,
     description: 'Milliseconds to wait before reconnecting, from now on.',
+    examples: [3_000],
   },
 }
 

@@ -23,6 +23,7 @@ interface Declared {
   readonly description?: string
   readonly required: boolean
   readonly deprecated: boolean
+  readonly example?: unknown
   readonly schema: JsonSchema
 }
 
@@ -69,11 +70,14 @@ function declaredProperties(place: Place, { operation, components, prefix }: Ope
   return Array.from(objectProperties(converted.document), ([name, { schema: property, required }]) => {
     // What a schema says of itself that a parameter can say is said there.
     const { description, deprecated, ...rest } = property
+    const examples: unknown = rest['examples']
     return {
       name,
       ...(typeof description === 'string' ? { description } : {}),
       required,
       deprecated: deprecated === true,
+      // The schema keeps them all; forms are filled in with the one of the parameter.
+      ...(Array.isArray(examples) && examples.length > 0 ? { example: examples[0] as unknown } : {}),
       schema: components.inline(converted, rest),
     }
   })
@@ -81,7 +85,7 @@ function declaredProperties(place: Place, { operation, components, prefix }: Ope
 
 function toParameter(
   place: Place,
-  { name, description, required, deprecated, schema }: Declared,
+  { name, description, required, deprecated, example, schema }: Declared,
 ): ParameterObject {
   return {
     name,
@@ -90,6 +94,7 @@ function toParameter(
     ...(required ? { required } : {}),
     ...(deprecated ? { deprecated } : {}),
     ...(place === 'query' && schema['type'] === 'array' ? { style: 'form', explode: true } : {}),
+    ...(example === undefined ? {} : { example }),
     schema,
   }
 }

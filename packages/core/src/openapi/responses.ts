@@ -3,7 +3,7 @@ import type { MediaTypeObject, Reference, ResponseObject } from './document-type
 import { FAILURES } from './failures.ts'
 import { describeMediaType } from './media-types.ts'
 import { isEventStream, type OperationContext } from './operation-context.ts'
-import { inputProblemSchema, problemSchema } from './problem-schemas.ts'
+import { describeProblemBody } from './problem-schemas.ts'
 
 const RETRY_AFTER = {
   'Retry-After': {
@@ -19,7 +19,7 @@ const RETRY_AFTER = {
 export function describeResponses(context: OperationContext): Record<string, ResponseObject | Reference> {
   const { response, errors = {} } = context.operation
   const responses: Record<string, ResponseObject | Reference> = {}
-  for (const [status, { name, concerns }] of FAILURES) {
+  for (const { status, name, concerns } of FAILURES) {
     if (concerns(context)) responses[status] = { $ref: `#/components/responses/${name}` }
   }
   for (const [status, description] of Object.entries(errors)) {
@@ -37,9 +37,9 @@ export function sharedResponses(
   used: ReadonlySet<string>,
   components: SchemaComponents,
 ): Record<string, ResponseObject> {
-  const shared = Array.from(FAILURES).filter(([, { name }]) => used.has(`#/components/responses/${name}`))
+  const shared = FAILURES.filter(({ name }) => used.has(`#/components/responses/${name}`))
   return Object.fromEntries(
-    shared.map(([status, { name, description }]) => [name, describeProblem(status, description, components)]),
+    shared.map(({ status, name, description }) => [name, describeProblem(status, description, components)]),
   )
 }
 
@@ -53,10 +53,9 @@ function describeSuccess(context: OperationContext): ResponseObject {
 }
 
 function describeProblem(status: number, description: string, components: SchemaComponents): ResponseObject {
-  const schema = status === 422 ? inputProblemSchema(components) : problemSchema(components)
   return {
     description,
     ...(status === 503 ? { headers: RETRY_AFTER } : {}),
-    content: { 'application/problem+json': { schema } },
+    content: { 'application/problem+json': describeProblemBody(status, components) },
   }
 }

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { jsonLines } from '../../src/formats/json-lines-response.ts'
 import { json } from '../../src/formats/json-response.ts'
 import { describeApi } from '../../src/openapi/document.ts'
 import type { OpenApiDocument } from '../../src/openapi/document-types.ts'
 import { toOpenApi31 } from '../../src/openapi/downgrade.ts'
 import { toYaml } from '../../src/openapi/yaml.ts'
 import { operation, type Operation } from '../../src/operation/operation.ts'
+import { rawBody } from '../../src/operation/read-body.ts'
 import { about, converters, operations } from './rich-api.ts'
 
 const document = describeApi(about, operations, converters)
@@ -68,6 +70,62 @@ describe('what is described of', () => {
         },
       },
     })
+  })
+
+  describe('a failure says what can cause it here:', () => {
+    const described = (init: Partial<Operation>, status: number): string | undefined => {
+      const { paths, components } = of(init)
+      const response = Object.values(paths)[0]?.get?.responses[status]
+      if (response === undefined || !('$ref' in response)) return undefined
+      return components.responses[response.$ref.split('/').at(-1) ?? '']?.description
+    }
+    const body = z.object({})
+    const items = jsonLines(z.string())
+    const unread = rawBody()
+
+    it.each([
+      [400, 'no body and no parameter', {}, undefined],
+      [400, 'a parameter', { path: '/{id}' }, 'The path is not percent-encoded UTF-8.'],
+      [400, 'a JSON body', { body }, 'The request body is not JSON.'],
+      [400, 'a raw body', { body: unread }, undefined],
+      [
+        400,
+        'both',
+        { path: '/{id}', body },
+        'The request body is not JSON, or the path is not percent-encoded UTF-8.',
+      ],
+      [413, 'no body and one value', {}, undefined],
+      [413, 'a body', { body }, 'The request body is longer than is allowed here.'],
+      [413, 'a raw body', { body: unread }, 'The request body is longer than is allowed here.'],
+      [
+        413,
+        'items',
+        { response: items },
+        'The answer is too long to be collected: ask for a media type that streams, if there is one.',
+      ],
+      [
+        413,
+        'a body and items',
+        { body, response: items },
+        'The request body is longer than is allowed here, or what it asks for is too long to be collected.',
+      ],
+    ] satisfies [number, string, Partial<Operation>, string | undefined][])(
+      '%i of an operation with %s',
+      (status, _what, init, description) => {
+        expect(described(init, status)).toBe(description)
+      },
+    )
+  })
+
+  it('a problem has an example with the title of its status, if that has one', () => {
+    const { paths } = of({ errors: { 404: 'There is none.', 418: 'It is a teapot.' } })
+    const responses = paths['/']?.get?.responses
+    expect(responses).toHaveProperty(['404', 'content', 'application/problem+json', 'example'], {
+      type: 'about:blank',
+      title: 'Not Found',
+      status: 404,
+    })
+    expect(responses).not.toHaveProperty(['418', 'content', 'application/problem+json', 'example'])
   })
 
   it('a path is what is on the wire', () => {

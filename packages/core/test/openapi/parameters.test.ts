@@ -46,6 +46,18 @@ describe('parameters', () => {
     ])
   })
 
+  it('have the first of the examples that their schemas have', () => {
+    const query = z.object({
+      from: z.coerce.number().meta({ examples: [0, 3] }),
+      to: z.string().meta({ examples: [] }),
+    })
+    expect(parametersOf({ query })).toMatchObject([
+      { name: 'from', example: 0, schema: { examples: [0, 3] } },
+      { name: 'to', schema: { type: 'string' } },
+    ])
+    expect(parametersOf({ query })[1]).not.toHaveProperty('example')
+  })
+
   it('leave out the headers that OpenAPI describes elsewhere', () => {
     const headers = z.object({
       accept: z.string(),

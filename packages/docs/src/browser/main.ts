@@ -1,6 +1,7 @@
 import { followColourScheme } from './colour-scheme.ts'
 import { itemSchemas } from './item-schemas.ts'
 import { liveResponse } from './live-response.ts'
+import { ownServer } from './own-server.ts'
 import { streamFirst } from './stream-first.ts'
 
 followColourScheme()
@@ -13,6 +14,6 @@ if (domNode !== null) {
     deepLinking: true,
     displayRequestDuration: true,
     validatorUrl: null,
-    plugins: [itemSchemas, streamFirst, liveResponse],
+    plugins: [itemSchemas, ownServer, streamFirst, liveResponse],
   })
 }

@@ -44,6 +44,8 @@ interface SpecPlugin {
       original: (operation: OperationKey) => unknown,
       system: System,
     ) => (state: State, operation: OperationKey) => unknown
+    /** The servers to choose from, if there are any. */
+    readonly servers?: (original: () => StateList | undefined) => () => StateList | undefined
   }
 }
 
@@ -75,6 +77,11 @@ export interface System {
 /** An Immutable.js map. */
 export interface State {
   getIn(path: readonly string[]): unknown
+}
+
+/** An Immutable.js list. */
+export interface StateList extends State {
+  readonly size: number
 }
 
 /** A response as it is shown below "Execute". */

@@ -3,10 +3,15 @@ import { expectSame, expectThat } from '../expect.ts'
 import { fingerprint } from '../fingerprint.ts'
 import { askForEach, begin, finish } from '../http-client.ts'
 
-/** The page that documents the api, under its own policy whatever the framework's middleware says, and all it loads. */
+/** The page that documents the api, to which `/` leads: its own policy whatever the framework's middleware says, and all it loads. */
 export const docsPageLoads: Check = {
   name: 'GET /docs: the page and its files',
   run: async ({ url }, signal) => {
+    const entry = await begin(url, { target: '/' }, signal)
+    const { location = '' } = entry.headers
+    await finish(entry, signal)
+    expectSame('Where / leads', [entry.statusCode, new URL(location, url).href], [302, `${url}/docs`])
+
     const answer = await begin(url, { target: '/docs' }, signal)
     const policy = String(answer.headers['content-security-policy'])
     const page = await finish(answer, signal)
@@ -24,7 +29,7 @@ export const docsPageLoads: Check = {
     }
     return {
       summary: `${page.status}, ${files.length} files`,
-      seen: { policy, files, answers: [page, ...loaded].map(fingerprint) },
+      seen: { location, policy, files, answers: [page, ...loaded].map(fingerprint) },
     }
   },
 }

@@ -4,7 +4,7 @@ import { fingerprint } from '../fingerprint.ts'
 import { type Answer, ask } from '../http-client.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
-  '/hello': 'text/my-stream',
+  '/hello': 'text/plain; charset=utf-8',
   '/countdown/5': 'text/event-stream',
   '/system': 'text/event-stream',
   '/log': 'text/event-stream',

@@ -34,8 +34,8 @@ export const stopThroughDrain: Check = {
     const greeting = await finish(hello, signal)
     expectSame(
       'The end of /hello',
-      [greeting.body.toString().slice(-10), greeting.complete],
-      ['streaming!', true],
+      [greeting.body.toString().slice(-11), greeting.complete],
+      ['streaming!\n', true],
     )
     expectSame('The exit code', await exit, 0)
     return { summary: 'exit code 0', seen: [fingerprint(refused), fingerprint(greeting)] }
