@@ -9,7 +9,7 @@ import type { StandardSchema } from '../src/schema/standard-schema.ts'
 /** What the suggested lines give to createApi, run as they are written. */
 function suggested(vendor: string, kind: 'whole' | 'lenient'): SchemaConverters {
   const [, option = ''] = /jsonSchema: (\{.*\}) \}\)$/.exec(converterHint(vendor, kind)) ?? []
-  // oxlint-disable-next-line typescript/no-implied-eval
+  // oxlint-disable-next-line typescript/no-implied-eval -- the code that is suggested is what is tested
   const make = new Function('toJsonSchema', 'toJSONSchema', `return (${option})`)
   return make(toJsonSchema, toJSONSchema) as SchemaConverters
 }
@@ -37,7 +37,7 @@ test.each(['zod', 'valibot'])(
   (vendor) => {
     const code = (io: 'input' | 'output', pattern: RegExp): StandardSchema => {
       const [, source = ''] = pattern.exec(representableHint(vendor, io)) ?? []
-      // oxlint-disable-next-line typescript/no-implied-eval
+      // oxlint-disable-next-line typescript/no-implied-eval -- the code that is suggested is what is tested
       return new Function('z', 'v', `return (${source})`)(z, v) as StandardSchema
     }
     const converters = suggested(vendor, 'whole')

@@ -231,8 +231,7 @@ describe('of another library', () => {
   test('an error that is none is told too', () => {
     const failing: SchemaConverters = {
       mine: () => {
-        // What a converter throws is not ours to choose.
-        // oxlint-disable-next-line typescript/only-throw-error
+        // oxlint-disable-next-line typescript/only-throw-error -- what a converter throws is not ours to choose
         throw 'a string'
       },
     }

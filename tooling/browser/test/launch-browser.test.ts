@@ -14,7 +14,7 @@ it(
   { timeout: 60_000 },
   async (ctx) => {
     const browser = await launchBrowser()
-    if (browser === undefined) return ctx.skip('no browser')
+    if (browser === undefined) return ctx.skip('no Chromium on this machine: set CHROME_BIN, or install one')
     const server = createServer((_req, res) => {
       res.setHeader('content-type', 'text/html')
       res.end('<h1>before</h1><script>document.querySelector("h1").textContent = "Hello"</script>')
