@@ -5,9 +5,19 @@ import type { EventSchemas } from './representation.ts'
 /** What cannot stand in an event's name or id, because it would end the field (WHATWG HTML, section 9.2.6). */
 type Breaking = '\n' | '\r' | '\0'
 
-/** A literal that a field can carry; a `string` that is only known at run time is checked then. */
-export type FieldText<T extends string> = T extends `${string}${Breaking}${string}`
-  ? 'An id has no line break and no NUL.'
+/** What no header, in which a client gives an id back, can hold: the control characters of Unicode. */
+type Control = CharacterOf<C0> | CharacterOf<C1>
+type C0 =
+  '\x00\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0a\x0b\x0c\x0d\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f\x7f'
+type C1 =
+  '\x80\x81\x82\x83\x84\x85\x86\x87\x88\x89\x8a\x8b\x8c\x8d\x8e\x8f\x90\x91\x92\x93\x94\x95\x96\x97\x98\x99\x9a\x9b\x9c\x9d\x9e\x9f'
+type CharacterOf<Text extends string> = Text extends `${infer First}${infer Rest}`
+  ? First | CharacterOf<Rest>
+  : never
+
+/** A literal that can be an id; a `string` that is only known at run time is checked then. */
+export type FieldText<T extends string> = T extends `${string}${Control}${string}`
+  ? 'An id has no line break and no other control character.'
   : T
 
 /** A literal number of milliseconds, whole and not negative; a `number` is checked at run time. */

@@ -88,6 +88,11 @@ describe('send()', () => {
     void send('message', 'a', { id: 'a\r' })
     // @ts-expect-error -- and NUL has it ignored
     void send('message', 'a', { id: '\0' })
+    // @ts-expect-error -- and no header brings back other control characters
+    void send('message', 'a', { id: 'a\tb' })
+    // @ts-expect-error -- nor this one
+    void send('message', 'a', { id: '\x7f' })
+    void send('message', 'a', { id: 'ä\u00a0' })
     // @ts-expect-error -- an id is text
     void send('message', 'a', { id: 1 })
     // @ts-expect-error -- not negative
