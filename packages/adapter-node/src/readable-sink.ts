@@ -55,7 +55,8 @@ export class ReadableSink implements ByteSink {
     return taken && pushThrough(this.#res, this.#piped, done)
   }
 
-  end(done: () => void, lastOnConnection: boolean): void {
+  end(last: Chunk | undefined, done: () => void, lastOnConnection: boolean): void {
+    if (last !== undefined) this.#queue.write(last)
     onceFinished(this.#res, lastOnConnection, done)
     const end = (): void => void this.#body.push(null)
     if (this.#queue.whenTaken(end)) end()
@@ -69,13 +70,5 @@ export class ReadableSink implements ByteSink {
   release(): void {
     this.#queue.clear()
     this.#body.destroy()
-  }
-
-  defer(task: () => void): void {
-    process.nextTick(task)
-  }
-
-  yield(task: () => void): void {
-    setImmediate(task)
   }
 }

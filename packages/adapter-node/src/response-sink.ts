@@ -1,11 +1,21 @@
+import type { Socket } from 'node:net'
 import type { ByteSink, Chunk, ResponseHead, SinkListener } from '@sluice/core'
+import { frameSocket, writeFrame } from './chunk-frames.ts'
 import { asHttp1, type NodeResponse } from './native.ts'
-import { abortResponse, applyHead, flushHead, onceFinished, pushThrough } from './response.ts'
+import { abortResponse, answerWhole, applyHead, flushHead, onceFinished, pushThrough } from './response.ts'
+
+/**
+ * Bytes that may wait in the socket before core is asked to hold back. Node asks for that from 16 KiB on,
+ * which makes a client wait for the handler at every chunk (`tooling/bench`, bytes-64k).
+ */
+const HIGH_WATER_MARK = 256 * 1024
 
 /** Writes straight to a Node response, through whatever middleware has put in front of it. */
 export class ResponseSink implements ByteSink {
   readonly #res: NodeResponse
   #listener: SinkListener | undefined
+  /** Until something is sent. */
+  #head: ResponseHead | undefined
   #full = false
   /** Who says that there is room again: the response, or a compressor that a middleware put in front of it. */
   #drainSource: object | undefined
@@ -22,10 +32,13 @@ export class ResponseSink implements ByteSink {
   open(head: ResponseHead): void {
     // Something else, a timeout middleware say, has answered while the handler was thinking.
     if (this.#res.headersSent) this.#listener?.gone(new Error('The response was sent by something else.'))
-    else applyHead(this.#res, head)
+    else this.#head = head
   }
 
   write(chunk: Chunk): boolean {
+    this.#applyHead()
+    const socket = frameSocket(this.#res)
+    if (socket !== undefined) return this.#writeFrame(socket, chunk)
     if (asHttp1(this.#res).write(chunk)) return true
     this.#full = true
     this.#listenForDrain()
@@ -33,6 +46,7 @@ export class ResponseSink implements ByteSink {
   }
 
   flush(done: () => void): boolean {
+    this.#applyHead()
     flushHead(this.#res)
     if (this.#full) {
       this.#waiting.push(() => {
@@ -40,12 +54,16 @@ export class ResponseSink implements ByteSink {
       })
       return false
     }
-    return pushThrough(this.#res, this.#listenForDrain(), done)
+    const compressor = frameSocket(this.#res) === undefined ? this.#listenForDrain() : undefined
+    return pushThrough(this.#res, compressor, done)
   }
 
-  end(done: () => void, lastOnConnection: boolean): void {
+  end(last: Chunk | undefined, done: () => void, lastOnConnection: boolean): void {
     onceFinished(this.#res, lastOnConnection, done)
-    this.#res.end()
+    const head = this.#head
+    if (head !== undefined && answerWhole(this.#res, head, last)) return
+    this.#applyHead()
+    asHttp1(this.#res).end(last)
   }
 
   abort(_reason: unknown, lastOnConnection: boolean): void {
@@ -56,12 +74,18 @@ export class ResponseSink implements ByteSink {
     this.#waiting = []
   }
 
-  defer(task: () => void): void {
-    process.nextTick(task)
+  #applyHead(): void {
+    if (this.#head === undefined) return
+    applyHead(this.#res, this.#head)
+    this.#head = undefined
   }
 
-  yield(task: () => void): void {
-    setImmediate(task)
+  #writeFrame(socket: Socket, chunk: Chunk): boolean {
+    // It says `drain` once it has said that it is full.
+    if (writeFrame(socket, chunk) || socket.writableLength < HIGH_WATER_MARK) return true
+    this.#full = true
+    socket.once('drain', this.#onDrain)
+    return false
   }
 
   /** To be called when the head is sent: only then is a compressor in place, and `on` returns it. */

@@ -1,8 +1,9 @@
+import { ServerResponse } from 'node:http'
 import { constants } from 'node:http2'
 import { Socket } from 'node:net'
 import { Transform } from 'node:stream'
 import { TLSSocket } from 'node:tls'
-import type { ResponseHead } from '@sluice/core'
+import type { Chunk, ResponseHead } from '@sluice/core'
 import { asHttp1, isHttp2, type NodeResponse } from './native.ts'
 
 /** Puts status and headers on a response, beside those that the framework has set (clause H3). */
@@ -13,6 +14,23 @@ export function applyHead(res: NodeResponse, head: ResponseHead): void {
     if (mode === 'append') for (const value of values) res.appendHeader(name, value)
     else res.setHeader(name, values.length === 1 ? (values[0] ?? '') : [...values])
   }
+}
+
+const { writeHead: ownWriteHead, end: ownEnd } = ServerResponse.prototype
+
+/**
+ * Sends a response that is complete, if that can be done in one piece: Node then keeps no headers, and
+ * joins head and text to one write (`tooling/bench`, short-tick). `false` when something else has set
+ * headers, or may want to see them.
+ */
+export function answerWhole(res: NodeResponse, head: ResponseHead, body: Chunk | undefined): boolean {
+  if (isHttp2(res) || res.writeHead !== ownWriteHead || res.end !== ownEnd) return false
+  if (res.getHeaderNames().length > 0) return false
+  const lines: string[] = []
+  for (const { name, values } of head.headers) for (const value of values) lines.push(name, value)
+  res.writeHead(head.status, lines)
+  res.end(body)
+  return true
 }
 
 /** Sends the head now unless that was done. */

@@ -73,7 +73,7 @@ describe('E2 a failure after the head', () => {
     void ctx.writer.close()
     fail(error)
     await over
-    expect(sink.calls).toEqual(['open', 'write', 'end', 'abort'])
+    expect(sink.calls).toEqual(['open', 'end', 'abort'])
     expect(errors).toEqual([error])
   })
 

@@ -4,15 +4,12 @@ import type { ByteSink, Chunk } from '../src/contract/sink.ts'
 
 const violations: string[] = []
 
-// The event loop turns whether or not the clock is a fake one.
-const realImmediate = setImmediate
-
 // Whatever a test is about: core keeps its own side of the seam in it.
 afterEach(() => expect(violations.splice(0)).toEqual([]))
 
 type SinkMethod = 'open' | 'write' | 'flush' | 'end' | 'abort' | 'release'
 
-/** A sink whose room, handovers and turns the test decides; it notes when core breaks the seam's rules. */
+/** A sink whose room and handovers the test decides; it notes when core breaks the seam's rules. */
 export class FakeSink implements ByteSink {
   /** What core called, in order. */
   readonly calls: SinkMethod[] = []
@@ -25,12 +22,8 @@ export class FakeSink implements ByteSink {
   /** Keep what is to be called back until the test does so; else it happens by itself. */
   holdFlush = false
   holdEnd = false
-  holdDefer = false
-  holdYield = false
   readonly flushes: (() => void)[] = []
   readonly ends: (() => void)[] = []
-  readonly deferred: (() => void)[] = []
-  readonly yields: (() => void)[] = []
   /** Runs inside a call of core. */
   readonly during: Partial<Record<SinkMethod, () => void>> = {}
 
@@ -56,9 +49,7 @@ export class FakeSink implements ByteSink {
 
   write(chunk: Chunk): boolean {
     this.#called('write')
-    if (this.head?.hasBody !== true) violations.push('write without a body')
-    if (chunk.length === 0) violations.push('an empty write')
-    this.chunks.push(Uint8Array.from(Buffer.from(chunk)))
+    this.#take(chunk)
     this.during.write?.()
     return this.hasRoom
   }
@@ -71,9 +62,10 @@ export class FakeSink implements ByteSink {
     return !this.holdFlush
   }
 
-  end(done: () => void, lastOnConnection: boolean): void {
+  end(last: Chunk | undefined, done: () => void, lastOnConnection: boolean): void {
     this.#called('end')
     if (this.head === undefined) violations.push('end before open')
+    if (last !== undefined) this.#take(last)
     this.lastOnConnection = lastOnConnection
     this.during.end?.()
     if (this.holdEnd) this.ends.push(done)
@@ -91,14 +83,10 @@ export class FakeSink implements ByteSink {
     this.during.release?.()
   }
 
-  defer(task: () => void): void {
-    if (this.holdDefer) this.deferred.push(task)
-    else queueMicrotask(task)
-  }
-
-  yield(task: () => void): void {
-    if (this.holdYield) this.yields.push(task)
-    else realImmediate(task)
+  #take(chunk: Chunk): void {
+    if (this.head?.hasBody !== true) violations.push('bytes without a body')
+    if (chunk.length === 0) violations.push('an empty chunk')
+    this.chunks.push(Uint8Array.from(Buffer.from(chunk)))
   }
 
   #called(method: SinkMethod): void {

@@ -14,7 +14,8 @@ const refusing: FakeInit = {
 
 test('a head that the framework refuses ends the stream', async () => {
   const { ctx, sink, errors, over, streams } = await start(refusing)
-  await expect(ctx.writer.write('a')).rejects.toBe(error)
+  void ctx.writer.write('a')
+  await expect(ctx.writer.flush()).rejects.toBe(error)
   await over
   expect(ctx.signal.reason).toBe(error)
   expect(sink.calls).toEqual(['open', 'abort'])

@@ -6,9 +6,9 @@ test('P5 what was taken is let go of, even from a queue that never runs empty', 
   const queue = new WriteQueue()
   const refs: WeakRef<Uint8Array>[] = []
   const add = (): void => {
-    const chunk = new Uint8Array(1_000)
+    const chunk = new Uint8Array(20_000)
     refs.push(new WeakRef(chunk))
-    queue.add(chunk)
+    queue.add(chunk, false)
   }
   add()
   for (let i = 0; i < 5_000; i++) {

@@ -4,8 +4,9 @@ import type { ResponseHead } from './head.ts'
 export type Chunk = string | Uint8Array
 
 /**
- * Where an adapter puts the response. Core calls `open` once, then `write` and `flush` any number
- * of times, then `end`, unless `abort` or `release` comes first or after it. No method may throw for a peer that has left.
+ * Where an adapter puts the response. Core calls `open` once, in the same turn then `write`, `flush` or
+ * `end`; then `write` and `flush` any number of times, and `end`, unless `abort` or `release` comes first
+ * or after it. No method may throw for a peer that has left.
  */
 export interface ByteSink {
   /** Takes status and headers. Sending them may wait for the first write, flush or end. */
@@ -18,10 +19,12 @@ export interface ByteSink {
    */
   flush(done: () => void): boolean
   /**
-   * Ends the body properly. `done` is called once all of it is handed over (or never, if the peer
-   * leaves). With `lastOnConnection` the connection takes no further request, where that can be said.
+   * Ends the body properly, with `last` as its last chunk if there is one: a response that is complete
+   * in its first tick comes as `open` and `end`. `done` is called once all of it is handed over (or
+   * never, if the peer leaves). With `lastOnConnection` the connection takes no further request, where
+   * that can be said.
    */
-  end(done: () => void, lastOnConnection: boolean): void
+  end(last: Chunk | undefined, done: () => void, lastOnConnection: boolean): void
   /**
    * Ends the response so that the client can tell it is incomplete (clause E2), and releases what it
    * holds. `lastOnConnection` as for `end`.
@@ -32,10 +35,6 @@ export interface ByteSink {
    * Called in place of `end` or `abort`.
    */
   release(): void
-  /** Runs `task` at the end of this turn of the event loop, when the code that is running has paused. */
-  defer(task: () => void): void
-  /** Runs `task` in a later turn of the event loop, after waiting input and output had a chance. */
-  yield(task: () => void): void
 }
 
 /** What an adapter tells core about a response. */

@@ -156,8 +156,21 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
         'Nothing can be sent while the handler still decides: write in the body, return stream(async (ctx) => …).',
       )
     }
-    const head = this.#open(empty)
-    if (!head.hasBody && this.#is('streaming')) this.#endWithoutBody()
+    if (!this.#settleHead(empty).hasBody) this.#endWithoutBody()
+  }
+
+  open(length?: number): boolean {
+    const head = this.#head.complete(length)
+    try {
+      this.#exchange.sink.open(head)
+    } catch (error) {
+      // A head that the framework does not take; it would not take another one either.
+      this.#cutOff(error)
+      this.report(error)
+    }
+    // Only now, because it runs the user's code, which may end the stream.
+    if (!this.#is('over')) this.#observation?.committed(head.status)
+    return !this.#is('over')
   }
 
   closing(): void {
@@ -254,29 +267,19 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
     return this.#phase === phase
   }
 
-  /** Settles and opens the head. That may show that the peer is gone, or that something else has answered. */
-  #open(empty: boolean): ResponseHead {
-    const { request, connection, sink } = this.#exchange
-    const head = this.#head.settle(request.method, connection?.httpVersion, empty)
-    try {
-      sink.open(head)
-    } catch (error) {
-      // A head that the framework does not take; it would not take another one either.
-      this.#cutOff(error)
-      this.report(error)
-    }
-    // Only now, because it runs the user's code, which may end the stream.
-    if (!this.#is('over')) this.#observation?.committed(head.status)
-    return head
+  #settleHead(empty: boolean): ResponseHead {
+    const { request, connection } = this.#exchange
+    return this.#head.settle(request.method, connection?.httpVersion, empty)
   }
 
   /** HEAD, 204, 205 and 304: the head is all there is. A body that still runs is told so (clause H6). */
   #endWithoutBody(): void {
+    if (!this.open() || !this.#is('streaming')) return
     this.#phase = 'ending'
     const reason = new BodyNotSentError()
     this.#writer.stop(reason)
     if (this.#bodyRunning) this.#lifetime.stop(reason)
-    this.#exchange.sink.end(() => this.#finish(undefined), this.lastOnConnection)
+    this.#exchange.sink.end(undefined, () => this.#finish(undefined), this.lastOnConnection)
   }
 
   #failBeforeHead(error: unknown): void {
@@ -288,8 +291,9 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
   /** Answers a failure with a problem (clause E1). */
   #answer(error: unknown): void {
     const problem = setProblem(this.#head, error, (headError) => this.report(headError))
-    const head = this.#open(false)
-    if (this.#is('failing')) this.#writer.answer(head.hasBody ? problem : '', Date.now() + GRACE_MS)
+    const head = this.#settleHead(false)
+    if (this.open() && this.#is('failing'))
+      this.#writer.answer(head.hasBody ? problem : '', Date.now() + GRACE_MS)
   }
 
   /** Ends the exchange here and now, in a way that the client can tell from a clean end. */

@@ -3,7 +3,7 @@ import type { ByteSink, Chunk, SinkListener } from '../contract/sink.ts'
 import { PullQueue } from '../writer/pull-queue.ts'
 import type { FetchPeer } from './fetch-peer.ts'
 import { LiveStream } from './live-stream.ts'
-import { nextTurn } from './next-turn.ts'
+import { nextTurn } from '../writer/turns.ts'
 
 /** Gives the runtime head and body, `null` for none; called once, when the head is settled. */
 export type Answer = (head: ResponseHead, body: ReadableStream<Uint8Array> | null) => void
@@ -63,7 +63,8 @@ export class FetchSink implements ByteSink {
     return taken && handOver()
   }
 
-  end(done: () => void, lastOnConnection: boolean): void {
+  end(last: Chunk | undefined, done: () => void, lastOnConnection: boolean): void {
+    if (last !== undefined) this.#queue.write(last)
     // A server that can be watched says itself when the last bytes are on their way.
     this.#peer?.onceFinished(lastOnConnection, done)
     const close = (): void => {
@@ -85,14 +86,6 @@ export class FetchSink implements ByteSink {
     if (this.#peer === undefined) this.#error()
     // A server that can be watched cancels the stream when the connection closes; whoever else reads it is told.
     else this.#peer.onClose(() => nextTurn(() => this.#error()))
-  }
-
-  defer(task: () => void): void {
-    queueMicrotask(task)
-  }
-
-  yield(task: () => void): void {
-    nextTurn(task)
   }
 
   #error(): void {

@@ -36,10 +36,10 @@ interface PendingHeader {
 export class HeadBuilder {
   #status = 200
   #headers = new Map<string, PendingHeader>()
-  #settled = false
+  #settled: (ResponseHead & { readonly headers: HeaderEntry[] }) | undefined
 
   get settled(): boolean {
-    return this.#settled
+    return this.#settled !== undefined
   }
 
   get status(): number {
@@ -96,7 +96,6 @@ export class HeadBuilder {
 
   /** Settles the head. From now on setting anything throws. `empty`: the body is known to have no bytes. */
   settle(method: string, httpVersion: HttpVersion | undefined, empty: boolean): ResponseHead {
-    this.#settled = true
     const status = this.#status
     // Runtimes differ in how they end an empty body; with its length said, they do not.
     if (empty && status !== 304 && !this.#headers.has('content-length')) {
@@ -118,7 +117,18 @@ export class HeadBuilder {
     for (const [name, { mode, values }] of this.#headers) {
       if (keepsConnectionHeaders || !CONNECTION_SPECIFIC.has(name)) headers.push({ name, mode, values })
     }
-    return { status, headers, hasBody }
+    this.#settled = { status, headers, hasBody }
+    return this.#settled
+  }
+
+  /** The settled head of a body that is known to have `length` bytes, unless that is `undefined`. */
+  complete(length: number | undefined): ResponseHead {
+    const head = this.#settled
+    if (head === undefined) throw new Error('The head is not settled.')
+    if (length !== undefined && !this.#headers.has('content-length')) {
+      head.headers.push({ name: 'content-length', values: [String(length)], mode: 'set' })
+    }
+    return head
   }
 
   /** Returns the name in lower case, or throws without having changed anything. */
@@ -147,7 +157,7 @@ export class HeadBuilder {
   }
 
   #assertOpen(what: string): void {
-    if (this.#settled) throw new HeadersSentError(what)
+    if (this.settled) throw new HeadersSentError(what)
   }
 }
 

@@ -1,7 +1,6 @@
 import { ContentLengthMismatchError } from '../contract/errors.ts'
 import type { Chunk } from '../contract/sink.ts'
-
-const encoder = new TextEncoder()
+import { encode } from './text-bytes.ts'
 
 /** Holds a body to the `content-length` that was declared for it: a wrong one would break the connection's framing. */
 export class LengthCheck {
@@ -17,7 +16,7 @@ export class LengthCheck {
    * @throws {ContentLengthMismatchError} when it is more than was declared
    */
   count(chunk: Chunk): Uint8Array {
-    const bytes = typeof chunk === 'string' ? encoder.encode(chunk) : chunk
+    const bytes = typeof chunk === 'string' ? encode(chunk) : chunk
     this.#written += bytes.length
     if (this.#written > this.#declared) throw this.#mismatch()
     return bytes

@@ -6,17 +6,11 @@ import { expectHeard } from '../promise/unheard.ts'
 import type { BodyWriter } from './body-writer.ts'
 import { describeType } from './describe-type.ts'
 import { LengthCheck } from './length-check.ts'
-import { CHUNK_SIZE, WriteQueue } from './write-queue.ts'
+import { encode } from './text-bytes.ts'
+import { processTurns } from './turn-budget.ts'
+import { endOfTurn } from './turns.ts'
+import { WriteQueue } from './write-queue.ts'
 import { WriteWaits } from './write-waits.ts'
-
-/**
- * After so much work, in bytes, the writer waits for another turn of the event loop, so that a fast
- * client and a busy handler cannot keep everyone else waiting. Room is no sign of one: it often comes
- * in the same turn.
- */
-const WORK_PER_TURN = 1024 * 1024
-
-const encoder = new TextEncoder()
 
 /** What a write costs beside its bytes, as if it were bytes: many small ones are work too. */
 const WORK_PER_WRITE = 512
@@ -28,8 +22,10 @@ export interface ByteCounter {
 
 /** What the writer needs of the exchange it belongs to. */
 export interface WriterOwner {
-  /** Sends the head unless that was done. Throws before the body runs. `empty`: no bytes will follow. */
+  /** Settles the head unless that was done. Throws before the body runs. `empty`: no bytes will follow. */
   commit(empty: boolean): void
+  /** Gives the sink the head; `false` if that ended the stream. `length`: bytes of the body, which is complete. */
+  open(length?: number): boolean
   /** The stream cannot go on: tear it down and report `error`. */
   fail(error: unknown): void
   /** A mistake that ends nothing, and that nobody has awaited. */
@@ -57,8 +53,10 @@ export class StreamWriter implements BodyWriter {
   /** The sink has asked to hold back. */
   #full = false
   #scheduled = false
-  /** Work since the writer last waited for another turn. */
-  #spent = 0
+  /** The head is settled. */
+  #committed = false
+  /** The sink has the head. */
+  #opened = false
   /** Waits for another turn. */
   #resting = false
   /** Nothing more is taken. */
@@ -67,11 +65,13 @@ export class StreamWriter implements BodyWriter {
   #refusal: Promise<never> | undefined
   /** Settles when everything up to the end has been handed over, once the writer is closed. */
   #ending: Promise<void> | undefined
+  /** Told when the end has been handed over; there once the end was asked for. */
+  #onEnded: (() => void) | undefined
   /** Whether the sink was told the end. */
   #ended = false
   /** The last flush, until something is written that it does not cover. */
   #flushed: Promise<void> | undefined
-  /** Run once the queue is empty: a flush and the end that came while the sink was full. */
+  /** Run once the queue is empty: a flush that came while the sink was full. */
   #onEmpty: (() => void)[] = []
 
   constructor(sink: ByteSink, owner: WriterOwner, maxBufferedBytes: number) {
@@ -98,15 +98,22 @@ export class StreamWriter implements BodyWriter {
         this.#owner.fail(new BufferOverflowError(this.#maxBufferedBytes))
         return this.#refuse()
       }
-      this.#queue.add(chunk)
+      this.#queue.add(chunk, this.#full)
       // A flush that still waits for the queue to empty covers this too.
       if (this.#onEmpty.length === 0) this.#flushed = undefined
       if (!this.#full) {
-        if (this.#queue.size >= CHUNK_SIZE) this.#push()
-        else this.#schedule()
+        if (this.#queue.ripe) {
+          this.#push()
+          if (this.#shut) return this.#refuse()
+        } else if (!this.#scheduled) {
+          this.#scheduled = true
+          endOfTurn(this.#endOfTurn)
+        }
       }
-      this.#spend(chunk.length + WORK_PER_WRITE)
-      if (this.#shut) return this.#refuse()
+      if (!this.#resting && processTurns.spend(chunk.length + WORK_PER_WRITE)) {
+        this.#resting = true
+        processTurns.wait(this.#nextTurn)
+      }
     }
     return this.#full || this.#resting ? this.#waits.forRoom() : READY
   }
@@ -114,6 +121,7 @@ export class StreamWriter implements BodyWriter {
   flush(): Promise<void> {
     const refusal = this.#commit(false)
     if (refusal !== undefined) return refusal
+    if (!this.#open()) return this.#refuse()
     this.#push()
     if (this.#shut) return this.#refuse()
     // Shared, because a handler that never awaits could ask for any number of them.
@@ -130,14 +138,13 @@ export class StreamWriter implements BodyWriter {
     const refusal = this.#commit(true)
     if (refusal !== undefined) return refusal
     this.#queue.endText()
-    this.#push()
-    if (this.#shut) return this.#refuse()
+    // With nothing sent yet the response is complete, so that its length can be said.
+    if (!this.#opened && !this.#open(this.#queue.byteLength)) return this.#refuse()
     this.#shut = true
     this.#owner.closing()
     this.#ending = this.#waits.forHandover((done) => {
-      this.#whenEmpty(() => {
-        if (this.#endsInLength()) this.#endSink(done)
-      })
+      this.#onEnded = done
+      this.#push()
     })
     return this.#ending
   }
@@ -175,6 +182,7 @@ export class StreamWriter implements BodyWriter {
   refuse(reason: unknown): void {
     this.#shut = true
     this.#onEmpty = []
+    this.#onEnded = undefined
     if (reason === undefined) return
     this.#refusal = rejected(reason)
     this.#waits.reject(reason)
@@ -197,8 +205,11 @@ export class StreamWriter implements BodyWriter {
     // What the handler has set was meant for its own body.
     this.#waits.setDeadline(undefined)
     this.#waits.limitDeadline(deadline)
-    if (text !== '') this.#sink.write(this.#tally(text))
-    void this.#waits.forHandover((done) => this.#endSink(done))
+    this.#opened = true
+    void this.#waits.forHandover((done) => {
+      this.#onEnded = done
+      this.#endSink(text === '' ? undefined : this.#tally(text))
+    })
   }
 
   #flushSink(): Promise<void> {
@@ -209,12 +220,14 @@ export class StreamWriter implements BodyWriter {
     })
   }
 
-  #endSink(done: () => void): void {
+  #endSink(last: Chunk | undefined): void {
     this.#ended = true
-    this.#sink.end(() => {
-      done()
-      this.#owner.closed()
-    }, this.#owner.lastOnConnection)
+    this.#sink.end(last, this.#handedOver, this.#owner.lastOnConnection)
+  }
+
+  readonly #handedOver = (): void => {
+    this.#onEnded?.()
+    this.#owner.closed()
   }
 
   #refuse(): Promise<never> {
@@ -222,24 +235,20 @@ export class StreamWriter implements BodyWriter {
     return this.#refusal
   }
 
-  /** Makes sure the head is sent; returns the refusal if that ended the stream, or could not be done. */
+  /** Makes sure the head is settled; returns the refusal if that ended the stream, or could not be done. */
   #commit(empty: boolean): Promise<never> | undefined {
     if (this.#shut) return this.#refuse()
+    if (this.#committed) return undefined
     try {
       this.#owner.commit(empty)
     } catch (error) {
       return rejected(error)
     }
     if (this.#shut) return this.#refuse()
+    this.#committed = true
     const { declaredLength } = this.#owner
-    if (declaredLength !== undefined) this.#length ??= new LengthCheck(declaredLength)
+    if (declaredLength !== undefined) this.#length = new LengthCheck(declaredLength)
     return undefined
-  }
-
-  #schedule(): void {
-    if (this.#scheduled) return
-    this.#scheduled = true
-    this.#sink.defer(this.#endOfTurn)
   }
 
   readonly #endOfTurn = (): void => {
@@ -247,27 +256,38 @@ export class StreamWriter implements BodyWriter {
     this.#push()
   }
 
-  /** Gives the sink what it has room for. */
+  /** Makes sure that the sink has the head; `false` if that ended the stream. */
+  #open(length?: number): boolean {
+    if (this.#opened) return true
+    this.#opened = true
+    return this.#owner.open(length)
+  }
+
+  /** Gives the sink what it has room for, and the end after that. */
   #push(): void {
     while (!this.#full) {
       const chunk = this.#queue.take()
       if (chunk === undefined) break
-      this.#give(chunk)
+      if (!this.#open()) return
+      const counted = this.#count(chunk)
+      if (counted === undefined) return
+      if (this.#onEnded !== undefined && this.#queue.empty) return this.#end(counted)
+      if (!this.#sink.write(this.#tally(counted))) this.#setFull(true)
     }
-    if (this.#queue.empty) this.#emptied()
+    if (!this.#queue.empty) return
+    if (this.#onEnded !== undefined && !this.#ended) this.#end(undefined)
+    if (this.#onEmpty.length > 0) this.#emptied()
   }
 
-  #give(chunk: Chunk): void {
-    const counted = this.#count(chunk)
-    if (counted === undefined) return
-    if (!this.#sink.write(this.#tally(counted))) this.#setFull(true)
+  #end(last: Chunk | undefined): void {
+    if (this.#endsInLength()) this.#endSink(last === undefined ? undefined : this.#tally(last))
   }
 
   /** Text is encoded here when someone counts, and then as bytes, so that it is encoded once. */
   #tally(chunk: Chunk): Chunk {
     const { counter } = this.#owner
     if (counter === undefined) return chunk
-    const bytes = typeof chunk === 'string' ? encoder.encode(chunk) : chunk
+    const bytes = typeof chunk === 'string' ? encode(chunk) : chunk
     counter.bytes += bytes.length
     return bytes
   }
@@ -277,17 +297,8 @@ export class StreamWriter implements BodyWriter {
     this.#waits.setBlocked(full)
   }
 
-  /** Counts work against what one turn of the event loop may do; past it, writers wait for another. */
-  #spend(work: number): void {
-    this.#spent += work
-    if (this.#spent < WORK_PER_TURN || this.#resting) return
-    this.#resting = true
-    this.#sink.yield(this.#nextTurn)
-  }
-
   readonly #nextTurn = (): void => {
     this.#resting = false
-    this.#spent = 0
     this.#tellOfRoom()
   }
 
@@ -323,7 +334,6 @@ export class StreamWriter implements BodyWriter {
   }
 
   #emptied(): void {
-    if (this.#onEmpty.length === 0) return
     const waiting = this.#onEmpty
     this.#onEmpty = []
     for (const run of waiting) run()

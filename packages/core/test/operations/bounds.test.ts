@@ -271,6 +271,7 @@ describe('F5 an end before the handler is done', () => {
       const served = await startTicks({ maxLifetime: 1_000, lifetimeJitter: 0, writeTimeout })
       served.sink.hasRoom = false
       await served.send('tick', { n: 1 }).catch(() => {})
+      await settled()
       const woken = served.send('tick', { n: 2 }).catch((error: unknown) => error)
       await pass(1_000)
       expect(await woken).toBe(served.ctx.signal.reason)

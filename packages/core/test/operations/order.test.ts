@@ -315,7 +315,11 @@ describe('O2 all at once', () => {
     )
     await served.over
     expect(served.sink.text).toBe('[0,1,2]')
-    expect(headersOf(served)).toEqual({ vary: 'Accept', 'content-type': 'application/json' })
+    expect(headersOf(served)).toEqual({
+      vary: 'Accept',
+      'content-type': 'application/json',
+      'content-length': '7',
+    })
   })
 
   test('without items is an empty one', async () => {

@@ -98,7 +98,10 @@ describe('content()', () => {
   test('answers with its type as it was given', async () => {
     const served = serveOperation(writing(() => stream(() => ['a,b\n'])))
     await served.over
-    expect(headersOf(served)).toEqual({ 'content-type': 'text/csv; charset=utf-8' })
+    expect(headersOf(served)).toEqual({
+      'content-type': 'text/csv; charset=utf-8',
+      'content-length': '4',
+    })
     expect(served.sink.text).toBe('a,b\n')
   })
 

@@ -1,0 +1,38 @@
+import { ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import type { Chunk } from '@sluice/core'
+import { isHttp2, type NodeResponse } from './native.ts'
+
+/** Text longer than this is not copied to stand between the ends of its frame. */
+const LONG_TEXT = 64 * 1024
+
+const { write: ownWrite } = ServerResponse.prototype
+
+/**
+ * The socket that frames of a chunked body (RFC 9112 section 7.1) may be written to; `undefined` if the
+ * response has to do that itself. `res.write` makes four socket writes and a task of each chunk; a frame
+ * is one (`tooling/bench`: one-client, tokens-500, bytes-1k). It may be done where nothing can tell the
+ * difference: HTTP/1.1, head sent, chunked, and nobody has put a `write` of their own in front.
+ */
+export function frameSocket(res: NodeResponse): Socket | undefined {
+  if (isHttp2(res) || !res.chunkedEncoding || res.write !== ownWrite) return undefined
+  // A corked response holds chunks back; a response behind another one has no socket yet.
+  if (!res.headersSent || res.writableCorked > 0) return undefined
+  return res.socket ?? undefined
+}
+
+/** Writes a chunk as one frame. Returns what `socket.write` does. */
+export function writeFrame(socket: Socket, chunk: Chunk): boolean {
+  const length = Buffer.byteLength(chunk)
+  const size = `${length.toString(16)}\r\n`
+  if (typeof chunk === 'string' && length <= LONG_TEXT) {
+    // Text of one byte each is ASCII, which Latin-1 writes as it is.
+    return socket.write(`${size}${chunk}\r\n`, length === chunk.length ? 'latin1' : 'utf8')
+  }
+  socket.cork()
+  socket.write(size, 'latin1')
+  socket.write(chunk)
+  const room = socket.write('\r\n', 'latin1')
+  socket.uncork()
+  return room
+}
