@@ -14,6 +14,8 @@ export class Deadline {
   readonly #expire: () => void
   #instant = Number.POSITIVE_INFINITY
   #limit = Number.POSITIVE_INFINITY
+  /** Of what is blocked now. */
+  #patience = Number.POSITIVE_INFINITY
   #held = false
   #timer: ReturnType<typeof setTimeout> | undefined
 
@@ -33,10 +35,11 @@ export class Deadline {
     if (this.#held) this.#arm()
   }
 
-  /** Something is blocked from now on. */
-  hold(): void {
+  /** Something is blocked from now on, and for no longer than `timeout` milliseconds. */
+  hold(timeout: number = Number.POSITIVE_INFINITY): void {
     if (this.#held) return
     this.#held = true
+    this.#patience = timeout === Number.POSITIVE_INFINITY ? timeout : Date.now() + timeout
     this.#arm()
   }
 
@@ -47,7 +50,7 @@ export class Deadline {
   }
 
   #due(): number {
-    return Math.min(this.#instant, this.#limit)
+    return Math.min(this.#instant, this.#limit, this.#patience)
   }
 
   #arm(): void {

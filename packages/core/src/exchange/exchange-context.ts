@@ -27,6 +27,8 @@ export interface ExchangeInternals {
   onOver(listener: () => void): void
   /** Ends the stream properly while its handler still runs; the signal aborts with `reason`. */
   endEarly(reason: StreamEndedError): void
+  /** From now on nothing that is written may be blocked for longer than that, in milliseconds. */
+  setWriteTimeout(timeout: number): void
   /** An event was sent; those that come after the end are refused, and do not count. */
   countEvent(): void
 }
@@ -40,37 +42,44 @@ export function internalsOf(ctx: Context): ExchangeInternals {
   throw new InvalidArgumentError('Pass on the context that the handler was given, not a copy of it.')
 }
 
-/** What a context is made of. */
-export interface ContextParts {
-  readonly exchange: Exchange
-  readonly head: HeadBuilder
-  readonly lifetime: Lifetime
-  readonly writer: BodyWriter
+/** What a context asks of the exchange it belongs to. */
+export interface ContextOwner extends ExchangeInternals {
+  /** The body of the request. */
   readonly body: BodyReader
-  readonly commit: () => void
-  readonly internals: ExchangeInternals
+  /** Sends the head now, unless that was done. */
+  sendHead(): void
 }
 
 /** The one `Context`. Everything derived from the request is computed when it is first read. */
 export class ExchangeContext implements Context {
-  readonly #parts: ContextParts
+  /** @internal What this context was made from, for the adapters' `unwrap`. */
+  readonly exchange: Exchange
+  readonly writer: BodyWriter
+  readonly #head: HeadBuilder
+  readonly #lifetime: Lifetime
+  readonly #owner: ContextOwner
   #url: URL | undefined
   #query: URLSearchParams | undefined
   #headers: RequestHeaders | undefined
   #cookies: ReadonlyMap<string, string> | undefined
 
-  constructor(parts: ContextParts) {
-    this.#parts = parts
+  constructor(
+    exchange: Exchange,
+    head: HeadBuilder,
+    lifetime: Lifetime,
+    writer: BodyWriter,
+    owner: ContextOwner,
+  ) {
+    this.exchange = exchange
+    this.writer = writer
+    this.#head = head
+    this.#lifetime = lifetime
+    this.#owner = owner
   }
 
   /** @internal For the formats. */
   get internals(): ExchangeInternals {
-    return this.#parts.internals
-  }
-
-  /** @internal What this context was made from, for the adapters' `unwrap`. */
-  get exchange(): Exchange {
-    return this.#parts.exchange
+    return this.#owner
   }
 
   get method(): string {
@@ -119,7 +128,7 @@ export class ExchangeContext implements Context {
   }
 
   get body(): BodyReader {
-    return this.#parts.body
+    return this.#owner.body
   }
   form(limits: FormLimits = {}): AsyncIterable<FormPart> {
     const { parseMultipart, request } = this.exchange
@@ -132,35 +141,32 @@ export class ExchangeContext implements Context {
   }
 
   get signal(): AbortSignal {
-    return this.#parts.lifetime.signal
+    return this.#lifetime.signal
   }
   get draining(): AbortSignal {
-    return this.#parts.lifetime.draining
+    return this.#lifetime.draining
   }
   until<T>(promise: PromiseLike<T>): Promise<T> {
-    return this.#parts.lifetime.until(promise)
+    return this.#lifetime.until(promise)
   }
 
   get status(): number {
-    return this.#parts.head.status
+    return this.#head.status
   }
   set status(status: number) {
-    this.#parts.head.setStatus(status)
+    this.#head.setStatus(status)
   }
   setHeader(name: string, value: string | number | readonly string[]): void {
-    this.#parts.head.set(name, value)
+    this.#head.set(name, value)
   }
   appendHeader(name: string, value: string): void {
-    this.#parts.head.append(name, value)
+    this.#head.append(name, value)
   }
   get headersSent(): boolean {
-    return this.#parts.head.settled
+    return this.#head.settled
   }
   commit(): void {
-    this.#parts.commit()
-  }
-  get writer(): BodyWriter {
-    return this.#parts.writer
+    this.#owner.sendHead()
   }
 
   get<T>(key: ContextKey<T>): T | undefined {

@@ -10,14 +10,13 @@ import type { Exchange } from '../contract/exchange.ts'
 import type { ResponseHead } from '../contract/head.ts'
 import type { SinkListener } from '../contract/sink.ts'
 import { processStreams, type RunningStream, type StreamRegistry } from '../lifecycle/stream-registry.ts'
-import { type Deferred, deferred } from '../promise/deferred.ts'
 import { BodyReader, type ReaderOwner } from '../reader/body-reader.ts'
 import { checkStream } from '../response/check-stream.ts'
 import { HeadBuilder } from '../response/head-builder.ts'
 import { setProblem } from '../response/problem.ts'
 import type { StreamHandler, StreamResponse } from '../response/stream.ts'
 import { type ByteCounter, StreamWriter, type WriterOwner } from '../writer/stream-writer.ts'
-import { type ExchangeInternals, ExchangeContext } from './exchange-context.ts'
+import { type ContextOwner, ExchangeContext } from './exchange-context.ts'
 import { isAboutTheClient, isEchoOfStop } from './failure.ts'
 import { Lifetime } from './lifetime.ts'
 import { Observation } from './observation.ts'
@@ -45,68 +44,71 @@ const LINGER_MS = 10
  */
 type Phase = 'deciding' | 'streaming' | 'ending' | 'failing' | 'over'
 
+/** Whoever waits for an exchange to be over. */
+interface Waiting {
+  resolve(): void
+  reject(error: unknown): void
+}
+
 /** One exchange from the request to its end: the only place that decides what happens when. */
-export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, RunningStream, ExchangeInternals {
+export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, RunningStream, ContextOwner {
   readonly #exchange: Exchange
   readonly #options: ServeOptions
-  readonly #streams: StreamRegistry
+  readonly #waiting: Waiting
   readonly #head: HeadBuilder = new HeadBuilder()
   readonly #lifetime: Lifetime = new Lifetime()
   readonly #writer: StreamWriter
-  readonly #reader: BodyReader
   readonly #ctx: Context
-  readonly #over: Deferred = deferred()
   readonly #observation: Observation | undefined
+  #reader: BodyReader | undefined
   #phase: Phase = 'deciding'
   #bodyRunning = false
   #lingering: ReturnType<typeof setTimeout> | undefined
   #failure: { readonly error: unknown } | undefined
 
-  constructor(exchange: Exchange, options: ServeOptions) {
+  constructor(exchange: Exchange, options: ServeOptions, waiting: Waiting) {
     this.#exchange = exchange
     this.#options = options
-    this.#streams = options.streams ?? processStreams
-    this.#writer = new StreamWriter(
-      exchange.sink,
-      this,
-      options.maxBufferedBytes ?? DEFAULT_MAX_BUFFERED_BYTES,
-    )
-    this.#reader = new BodyReader(
-      exchange.request.body,
-      this,
-      options.bodyLimit ?? Number.POSITIVE_INFINITY,
-      Number(exchange.request.header('content-length') ?? 0),
-    )
-    this.#ctx = new ExchangeContext({
-      exchange,
-      head: this.#head,
-      lifetime: this.#lifetime,
-      writer: this.#writer,
-      body: this.#reader,
-      commit: () => {
-        this.commit(false)
-        void this.#writer.flush()
-      },
-      internals: this,
-    })
-    const { observer, name } = options
+    this.#waiting = waiting
+    const { observer, name, maxBufferedBytes = DEFAULT_MAX_BUFFERED_BYTES } = options
+    this.#writer = new StreamWriter(exchange.sink, this, maxBufferedBytes)
+    this.#ctx = new ExchangeContext(exchange, this.#head, this.#lifetime, this.#writer, this)
     this.#observation = observer && new Observation(observer, this.#ctx, name)
   }
 
-  run(handler: StreamHandler): Promise<void> {
+  run(handler: StreamHandler): void {
     this.#observation?.opened()
     this.#exchange.listen(this)
-    if (this.#phase === 'over') return this.#over.promise
-    if (this.#streams.draining) {
+    if (this.#phase === 'over') return
+    const streams = this.#streams
+    if (streams.draining) {
       this.#phase = 'failing'
-      const error = new DrainingError(this.#streams.retryAfter)
+      const error = new DrainingError(streams.retryAfter)
       this.#observation?.failed(error)
       this.#answer(error)
     } else {
-      this.#streams.add(this)
+      streams.add(this)
       void this.#serve(handler)
     }
-    return this.#over.promise
+  }
+
+  // What the context asks for.
+
+  get body(): BodyReader {
+    if (this.#reader === undefined) {
+      const { request } = this.#exchange
+      const limit = this.#options.bodyLimit ?? Number.POSITIVE_INFINITY
+      const declared = Number(request.header('content-length') ?? 0)
+      this.#reader = new BodyReader(request.body, this, limit, declared)
+      if (this.#failure !== undefined) this.#reader.stop(this.#failure.error)
+      else if (this.#phase === 'over') this.#reader.stop(this.#lifetime.stopped?.reason)
+    }
+    return this.#reader
+  }
+
+  sendHead(): void {
+    this.commit(false)
+    void this.#writer.flush()
   }
 
   // What the formats ask for.
@@ -119,6 +121,10 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
     if (this.#phase !== 'streaming') return
     this.#writer.endEarly(reason, Date.now() + GRACE_MS)
     if (this.#is('ending')) this.#lifetime.stop(reason)
+  }
+
+  setWriteTimeout(timeout: number): void {
+    this.#writer.setWriteTimeout(timeout)
   }
 
   late(error: unknown): void {
@@ -193,7 +199,7 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
         this.#failure = { error }
         // The hook and the signal run the user's code, which must not find a writer that it could still end.
         this.#writer.refuse(error)
-        this.#reader.stop(error)
+        this.#reader?.stop(error)
         this.#observation?.failed(error)
         this.report(error)
         this.#lifetime.stop(error)
@@ -235,18 +241,20 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
     this.fail(error)
   }
 
+  get #streams(): StreamRegistry {
+    return this.#options.streams ?? processStreams
+  }
+
   /** The two phases of a handler. May stay parked in user code after the exchange is over. */
   async #serve(handler: StreamHandler): Promise<void> {
     try {
       const response = await handler(this.#ctx)
       if (this.#phase !== 'deciding' || !this.#begin(response)) return
       this.#bodyRunning = true
-      await runBody(response.body, this.#ctx, {
-        onOver: (listener) => this.onOver(listener),
-        onLateError: (error) => this.late(error),
-      })
+      const running = runBody(response.body, this.#ctx, this)
+      if (running !== undefined) await running
       this.#bodyRunning = false
-      if (this.#is('streaming')) void this.#writer.close()
+      if (this.#is('streaming')) void this.#writer.end()
     } catch (error) {
       this.#bodyRunning = false
       if (this.#lifetime.stopped === undefined) this.fail(error)
@@ -284,16 +292,16 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
 
   #failBeforeHead(error: unknown): void {
     if (this.#options.errors !== 'framework') return this.#answer(error)
-    this.#over.reject(error)
+    this.#waiting.reject(error)
     this.#finish(error)
   }
 
   /** Answers a failure with a problem (clause E1). */
   #answer(error: unknown): void {
     const problem = setProblem(this.#head, error, (headError) => this.report(headError))
-    const head = this.#settleHead(false)
-    if (this.open() && this.#is('failing'))
-      this.#writer.answer(head.hasBody ? problem : '', Date.now() + GRACE_MS)
+    const { hasBody } = this.#settleHead(false)
+    if (!this.open() || !this.#is('failing')) return
+    this.#writer.answer(hasBody ? problem : '', Date.now() + GRACE_MS)
   }
 
   /** Ends the exchange here and now, in a way that the client can tell from a clean end. */
@@ -309,12 +317,12 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
     this.#phase = 'over'
     clearTimeout(this.#lingering)
     this.#writer.stop(reason)
-    this.#reader.stop(reason)
+    this.#reader?.stop(reason)
     this.#streams.delete(this)
     // Last, because it runs the user's code, which must find everything let go of.
     if (clean) this.#lifetime.end()
     else this.#lifetime.stop(reason)
     this.#observation?.ended(reason)
-    this.#over.resolve()
+    this.#waiting.resolve()
   }
 }

@@ -11,7 +11,7 @@ export class Lifetime {
   #controller: AbortController | undefined
   #drainController: AbortController | undefined
   #draining = false
-  readonly #listeners = new Set<OverListener>()
+  #listeners: Set<OverListener> | undefined
 
   /** Made when it is first asked for: most handlers never do. */
   get signal(): AbortSignal {
@@ -39,7 +39,7 @@ export class Lifetime {
   until<T>(promise: PromiseLike<T>): Promise<T> {
     const { result, abandon } = abandonable(promise)
     const listener: OverListener = (why) => abandon(why())
-    const forget = (): void => void this.#listeners.delete(listener)
+    const forget = (): void => void this.#listeners?.delete(listener)
     // Also what keeps a rejection that nobody awaits from being unhandled.
     result.then(forget, forget)
     this.onOver(listener)
@@ -48,8 +48,9 @@ export class Lifetime {
 
   /** Calls `listener` once when the stream is over, however it ends. */
   onOver(listener: OverListener): void {
-    if (this.#stop !== undefined || this.#ended) listener(this.#why)
-    else this.#listeners.add(listener)
+    if (this.#stop !== undefined || this.#ended) return listener(() => this.#why())
+    this.#listeners ??= new Set()
+    this.#listeners.add(listener)
   }
 
   /** The server is shutting down. */
@@ -73,11 +74,15 @@ export class Lifetime {
     this.#release()
   }
 
-  readonly #why = (): unknown => (this.#stop === undefined ? new WriterClosedError() : this.#stop.reason)
+  #why(): unknown {
+    return this.#stop === undefined ? new WriterClosedError() : this.#stop.reason
+  }
 
   #release(): void {
+    if (this.#listeners === undefined) return
     const listeners = [...this.#listeners]
-    this.#listeners.clear()
-    for (const listener of listeners) listener(this.#why)
+    this.#listeners = undefined
+    const why = (): unknown => this.#why()
+    for (const listener of listeners) listener(why)
   }
 }

@@ -13,5 +13,7 @@ export function runExchange(
   handler: StreamHandler,
   options: ServeOptions = {},
 ): Promise<void> {
-  return new ExchangeRun(exchange, options).run(handler)
+  return new Promise((resolve, reject) => {
+    new ExchangeRun(exchange, options, { resolve, reject }).run(handler)
+  })
 }

@@ -23,7 +23,6 @@ export async function produce(
   onRunning: () => void = () => {},
 ): Promise<void> {
   const internals = internalsOf(ctx)
-  const onLateError = (error: unknown): void => internals.late(error)
   const produced = start()
   if (isAsyncIterable(produced)) {
     const iterator = produced[Symbol.asyncIterator]()
@@ -32,13 +31,17 @@ export async function produce(
     return consume(iterator, take, {
       first,
       onOver: (listener) => internals.onOver(listener),
-      onLateError,
+      late: (error) => internals.late(error),
       isMistake,
     })
   }
   if (isIterable(produced)) {
     // It waits for nothing but `take`, which says when the stream is over, and cannot be released while it runs.
-    return consume(produced[Symbol.iterator](), take, { onOver: () => {}, onLateError, isMistake })
+    return consume(produced[Symbol.iterator](), take, {
+      onOver: () => {},
+      late: (error) => internals.late(error),
+      isMistake,
+    })
   }
   unlessFailed(Promise.resolve(produced), onRunning)
   const returned = await produced

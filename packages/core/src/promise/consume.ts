@@ -3,7 +3,7 @@ export interface ConsumeHooks<T> {
   /** Registers what to do when the stream is over. */
   onOver(listener: () => void): void
   /** Hears of what the iterator throws on being released, when nobody else can. */
-  onLateError(error: unknown): void
+  late(error: unknown): void
   /** Whether what `take` rejects with is a mistake of the iterator's, which it is given back and may go on from. */
   isMistake?(error: unknown): boolean
   /** The first step, if it was taken already. */
@@ -26,7 +26,7 @@ export async function consume<T>(
     try {
       await iterator.return?.()
     } catch (error) {
-      hooks.onLateError(error)
+      hooks.late(error)
     }
   }
   // Not awaited: return() queues behind a next() that may never settle.

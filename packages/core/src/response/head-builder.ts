@@ -11,6 +11,9 @@ const TOKEN = /^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/
  */
 const FIELD_VALUE = /^[\t\x20-\x7e]*$/
 
+const PADDED = /^[\t ]|[\t ]$/
+const PADDING = /^[\t ]+|[\t ]+$/g
+
 /** RFC 9113 section 8.2.2: these speak of one connection and must not be sent over HTTP/2 (clause H5). */
 const CONNECTION_SPECIFIC: ReadonlySet<string> = new Set([
   'connection',
@@ -27,7 +30,8 @@ const REPRESENTATION =
 /** Responses that never have a body, whatever is written (clause H6). */
 const BODILESS: ReadonlySet<number> = new Set([204, 205, 304])
 
-interface PendingHeader {
+/** A header that may still change. */
+interface PendingHeader extends HeaderEntry {
   mode: HeaderMode
   values: string[]
 }
@@ -35,8 +39,8 @@ interface PendingHeader {
 /** Status and headers while they may still change: checked when set, settled once (clauses H1, H2, H4). */
 export class HeadBuilder {
   #status = 200
-  #headers = new Map<string, PendingHeader>()
-  #settled: (ResponseHead & { readonly headers: HeaderEntry[] }) | undefined
+  #headers: PendingHeader[] = []
+  #settled: ResponseHead | undefined
 
   get settled(): boolean {
     return this.#settled !== undefined
@@ -61,36 +65,37 @@ export class HeadBuilder {
       )
     }
     const values = typeof value === 'object' ? [...value] : [String(value)]
-    this.#headers.set(this.#check(name, values), { mode: 'set', values: values.map(trim) })
+    this.#put(this.#check(name, values), values.map(trim))
   }
 
   /** Takes over what a response says of its head. */
   apply({ status, headers, defaults }: StreamInit): void {
     if (status !== undefined) this.setStatus(status)
-    for (const [name, value] of Object.entries(headers ?? {})) this.set(name, value)
-    for (const [name, value] of Object.entries(defaults ?? {})) {
-      if (!this.#headers.has(name.toLowerCase())) this.set(name, value)
+    // Without the pairs that `Object.entries` makes (`tooling/bench`, request: handler).
+    for (const name in headers) if (Object.hasOwn(headers, name)) this.set(name, headers[name] as string)
+    for (const name in defaults) {
+      if (this.#find(name.toLowerCase()) === undefined) this.set(name, defaults[name] as string)
     }
   }
 
   append(name: string, value: string): void {
     const key = this.#check(name, [value])
-    const header = this.#headers.get(key)
+    const header = this.#find(key)
     if (key === 'content-length') {
       if (header !== undefined) throw new InvalidHeaderError('content-length has one value.')
       this.set(name, value)
-    } else if (header === undefined) this.#headers.set(key, { mode: 'append', values: [trim(value)] })
+    } else if (header === undefined) this.#headers.push({ name: key, mode: 'append', values: [trim(value)] })
     else header.values.push(trim(value))
   }
 
   /** Forgets what described the body that will not be sent. What middleware set for any response stays. */
   clearRepresentation(): void {
-    for (const name of this.#headers.keys()) if (REPRESENTATION.test(name)) this.#headers.delete(name)
+    this.#headers = this.#headers.filter(({ name }) => !REPRESENTATION.test(name))
   }
 
   /** The declared length of the body in bytes, if there is one. */
   get declaredLength(): number | undefined {
-    const value = this.#headers.get('content-length')?.values[0]
+    const value = this.#find('content-length')?.values[0]
     return value === undefined ? undefined : Number(value)
   }
 
@@ -98,25 +103,18 @@ export class HeadBuilder {
   settle(method: string, httpVersion: HttpVersion | undefined, empty: boolean): ResponseHead {
     const status = this.#status
     // Runtimes differ in how they end an empty body; with its length said, they do not.
-    if (empty && status !== 304 && !this.#headers.has('content-length')) {
-      this.#headers.set('content-length', { mode: 'set', values: ['0'] })
-    }
+    if (empty && status !== 304 && this.declaredLength === undefined) this.#put('content-length', ['0'])
     const hasBody = method !== 'HEAD' && !BODILESS.has(status)
     // RFC 9110 section 15.3.6: a reset has no content, and says so where a length can be said.
-    if (status === 205) this.#headers.set('content-length', { mode: 'set', values: ['0'] })
-    // How a body is delimited is the runtime's to say; RFC 9110 section 8.6 for 204.
-    this.#headers.delete('transfer-encoding')
-    if (status === 204) this.#headers.delete('content-length')
-    // What is not sent has no type; some frameworks drop it by themselves, others do not.
-    if (BODILESS.has(status)) this.#headers.delete('content-type')
-    else if (!this.#headers.has('content-type')) {
-      this.#headers.set('content-type', { mode: 'default', values: ['application/octet-stream'] })
-    }
+    if (status === 205) this.#put('content-length', ['0'])
     const keepsConnectionHeaders = httpVersion === '1.1' || httpVersion === '1.0'
-    const headers: HeaderEntry[] = []
-    for (const [name, { mode, values }] of this.#headers) {
-      if (keepsConnectionHeaders || !CONNECTION_SPECIFIC.has(name)) headers.push({ name, mode, values })
+    const headers = this.#headers.filter(
+      ({ name }) => isSent(name, status) && (keepsConnectionHeaders || !CONNECTION_SPECIFIC.has(name)),
+    )
+    if (!BODILESS.has(status) && this.#find('content-type') === undefined) {
+      headers.push({ name: 'content-type', mode: 'default', values: ['application/octet-stream'] })
     }
+    this.#headers = headers
     this.#settled = { status, headers, hasBody }
     return this.#settled
   }
@@ -125,10 +123,25 @@ export class HeadBuilder {
   complete(length: number | undefined): ResponseHead {
     const head = this.#settled
     if (head === undefined) throw new Error('The head is not settled.')
-    if (length !== undefined && !this.#headers.has('content-length')) {
-      head.headers.push({ name: 'content-length', values: [String(length)], mode: 'set' })
+    if (length !== undefined && this.declaredLength === undefined) {
+      this.#put('content-length', [String(length)])
     }
     return head
+  }
+
+  #find(name: string): PendingHeader | undefined {
+    for (const header of this.#headers) if (header.name === name) return header
+    return undefined
+  }
+
+  /** Puts checked values in place of any that are there. */
+  #put(name: string, values: string[]): void {
+    const header = this.#find(name)
+    if (header === undefined) this.#headers.push({ name, mode: 'set', values })
+    else {
+      header.mode = 'set'
+      header.values = values
+    }
   }
 
   /** Returns the name in lower case, or throws without having changed anything. */
@@ -161,6 +174,16 @@ export class HeadBuilder {
   }
 }
 
+/**
+ * How a body is delimited is the runtime's to say (RFC 9110 section 8.6 for 204), and what is not sent has
+ * no type; some frameworks drop it by themselves, others do not.
+ */
+function isSent(name: string, status: number): boolean {
+  if (name === 'transfer-encoding') return false
+  if (name === 'content-length') return status !== 204
+  return name !== 'content-type' || !BODILESS.has(status)
+}
+
 /** What the types ask for; without them, `undefined` would be sent as a word. */
 function isHeaderValue(value: unknown): boolean {
   return typeof value === 'string' || typeof value === 'number' || Array.isArray(value)
@@ -168,5 +191,5 @@ function isHeaderValue(value: unknown): boolean {
 
 /** Fetch trims field values and Node sends them as they are: trimmed here, they are the same everywhere. */
 function trim(value: string): string {
-  return value.replace(/^[\t ]+|[\t ]+$/g, '')
+  return PADDED.test(value) ? value.replace(PADDING, '') : value
 }

@@ -8,7 +8,7 @@ import { describeType } from './describe-type.ts'
 import { LengthCheck } from './length-check.ts'
 import { encode } from './text-bytes.ts'
 import { processTurns } from './turn-budget.ts'
-import { endOfTurn } from './turns.ts'
+import { atEndOfTurn, type TurnTask } from './turns.ts'
 import { WriteQueue } from './write-queue.ts'
 import { WriteWaits } from './write-waits.ts'
 
@@ -43,7 +43,7 @@ export interface WriterOwner {
 }
 
 /** The one `BodyWriter`: joins the writes of a turn, holds back for slow clients, keeps deadlines. */
-export class StreamWriter implements BodyWriter {
+export class StreamWriter implements BodyWriter, TurnTask {
   readonly #sink: ByteSink
   readonly #owner: WriterOwner
   readonly #maxBufferedBytes: number
@@ -63,10 +63,10 @@ export class StreamWriter implements BodyWriter {
   #shut = false
   /** Answers every call once the writer is shut; made when the first one comes. */
   #refusal: Promise<never> | undefined
-  /** Settles when everything up to the end has been handed over, once the writer is closed. */
-  #ending: Promise<void> | undefined
-  /** Told when the end has been handed over; there once the end was asked for. */
-  #onEnded: (() => void) | undefined
+  /** The end was asked for. */
+  #closed = false
+  /** The end is to follow what is in the queue. */
+  #endsNext = false
   /** Whether the sink was told the end. */
   #ended = false
   /** The last flush, until something is written that it does not cover. */
@@ -78,7 +78,7 @@ export class StreamWriter implements BodyWriter {
     this.#sink = sink
     this.#owner = owner
     this.#maxBufferedBytes = maxBufferedBytes
-    this.#waits = new WriteWaits((error) => owner.fail(error))
+    this.#waits = new WriteWaits(owner)
   }
 
   write(chunk: Chunk): Promise<void> {
@@ -107,12 +107,12 @@ export class StreamWriter implements BodyWriter {
           if (this.#shut) return this.#refuse()
         } else if (!this.#scheduled) {
           this.#scheduled = true
-          endOfTurn(this.#endOfTurn)
+          atEndOfTurn(this)
         }
       }
       if (!this.#resting && processTurns.spend(chunk.length + WORK_PER_WRITE)) {
         this.#resting = true
-        processTurns.wait(this.#nextTurn)
+        processTurns.wait(() => this.#nextTurn())
       }
     }
     return this.#full || this.#resting ? this.#waits.forRoom() : READY
@@ -133,20 +133,30 @@ export class StreamWriter implements BodyWriter {
     this.#waits.setDeadline(instant)
   }
 
+  /** From now on nothing may be blocked for longer than that, in milliseconds. */
+  setWriteTimeout(timeout: number): void {
+    this.#waits.setTimeout(timeout)
+  }
+
   close(): Promise<void> {
-    if (this.#ending !== undefined) return this.#ending
+    return this.end() ?? this.#waits.forEnd()
+  }
+
+  /** Ends the body properly, for someone who does not wait for it. Returns the refusal, if it is refused. */
+  end(): Promise<never> | undefined {
+    if (this.#closed) return undefined
     const refusal = this.#commit(true)
     if (refusal !== undefined) return refusal
     this.#queue.endText()
     // With nothing sent yet the response is complete, so that its length can be said.
     if (!this.#opened && !this.#open(this.#queue.byteLength)) return this.#refuse()
     this.#shut = true
+    this.#closed = true
+    this.#endsNext = true
     this.#owner.closing()
-    this.#ending = this.#waits.forHandover((done) => {
-      this.#onEnded = done
-      this.#push()
-    })
-    return this.#ending
+    this.#waits.endBegins()
+    this.#push()
+    return undefined
   }
 
   /**
@@ -154,7 +164,7 @@ export class StreamWriter implements BodyWriter {
    * A client that does not take the rest by `deadline` is cut off.
    */
   endEarly(reason: unknown, deadline: number): void {
-    void this.close()
+    void this.end()
     this.#refusal ??= rejected(reason)
     this.#waits.limitDeadline(deadline)
     this.#waits.rejectRoom(reason)
@@ -182,7 +192,7 @@ export class StreamWriter implements BodyWriter {
   refuse(reason: unknown): void {
     this.#shut = true
     this.#onEmpty = []
-    this.#onEnded = undefined
+    this.#endsNext = false
     if (reason === undefined) return
     this.#refusal = rejected(reason)
     this.#waits.reject(reason)
@@ -206,14 +216,12 @@ export class StreamWriter implements BodyWriter {
     this.#waits.setDeadline(undefined)
     this.#waits.limitDeadline(deadline)
     this.#opened = true
-    void this.#waits.forHandover((done) => {
-      this.#onEnded = done
-      this.#endSink(text === '' ? undefined : this.#tally(text))
-    })
+    this.#waits.endBegins()
+    this.#endSink(text === '' ? undefined : this.#tally(text))
   }
 
   #flushSink(): Promise<void> {
-    return this.#waits.forHandover((done) => {
+    return this.#waits.forFlush((done) => {
       this.#whenEmpty(() => {
         if (this.#sink.flush(done)) done()
       })
@@ -222,12 +230,11 @@ export class StreamWriter implements BodyWriter {
 
   #endSink(last: Chunk | undefined): void {
     this.#ended = true
-    this.#sink.end(last, this.#handedOver, this.#owner.lastOnConnection)
-  }
-
-  readonly #handedOver = (): void => {
-    this.#onEnded?.()
-    this.#owner.closed()
+    const done = (): void => {
+      this.#waits.endCame()
+      this.#owner.closed()
+    }
+    this.#sink.end(last, done, this.#owner.lastOnConnection)
   }
 
   #refuse(): Promise<never> {
@@ -251,7 +258,7 @@ export class StreamWriter implements BodyWriter {
     return undefined
   }
 
-  readonly #endOfTurn = (): void => {
+  endOfTurn(): void {
     this.#scheduled = false
     this.#push()
   }
@@ -271,15 +278,16 @@ export class StreamWriter implements BodyWriter {
       if (!this.#open()) return
       const counted = this.#count(chunk)
       if (counted === undefined) return
-      if (this.#onEnded !== undefined && this.#queue.empty) return this.#end(counted)
+      if (this.#endsNext && this.#queue.empty) return this.#end(counted)
       if (!this.#sink.write(this.#tally(counted))) this.#setFull(true)
     }
     if (!this.#queue.empty) return
-    if (this.#onEnded !== undefined && !this.#ended) this.#end(undefined)
+    if (this.#endsNext) this.#end(undefined)
     if (this.#onEmpty.length > 0) this.#emptied()
   }
 
   #end(last: Chunk | undefined): void {
+    this.#endsNext = false
     if (this.#endsInLength()) this.#endSink(last === undefined ? undefined : this.#tally(last))
   }
 
@@ -297,7 +305,7 @@ export class StreamWriter implements BodyWriter {
     this.#waits.setBlocked(full)
   }
 
-  readonly #nextTurn = (): void => {
+  #nextTurn(): void {
     this.#resting = false
     this.#tellOfRoom()
   }

@@ -1,27 +1,51 @@
 import { DeadlineExceededError } from '../contract/errors.ts'
 import { Deadline, type Instant } from '../deadline/deadline.ts'
-import { type Deferred, deferred } from '../promise/deferred.ts'
+import { type Deferred, deferred, READY, rejected } from '../promise/deferred.ts'
 
-/** The promises of a writer that have not settled: those are what its deadline is for. */
+/** Whom to tell that a deadline has passed. */
+interface WaitsOwner {
+  fail(error: DeadlineExceededError): void
+}
+
+/**
+ * What of a writer has not settled: that is what its deadline is for. Promises and the deadline are made
+ * when there is something to wait for; most streams that fit into the client's window never have.
+ */
 export class WriteWaits {
-  readonly #deadline: Deadline
+  readonly #owner: WaitsOwner
+  #deadline: Deadline | undefined
+  /** How long anything may be blocked, in milliseconds. */
+  #timeout: number | undefined
   /** One promise for all writes that wait for room. */
   #room: Deferred | undefined
   /** It is the client that has no room, rather than the writer that pauses. */
   #blocked = false
-  readonly #handovers = new Set<Deferred>()
+  #flushes: Deferred[] = []
+  /** The end was asked for, and is not handed over. */
+  #ending = false
+  #end: Deferred | undefined
+  /** How everything was settled in the end. */
+  #outcome: Promise<void> | undefined
 
-  constructor(fail: (error: DeadlineExceededError) => void) {
-    this.#deadline = new Deadline(() => fail(new DeadlineExceededError('write')))
+  constructor(owner: WaitsOwner) {
+    this.#owner = owner
   }
 
   setDeadline(instant: Instant | undefined): void {
-    this.#deadline.set(instant)
+    if (instant === undefined && this.#deadline === undefined) return
+    this.#madeDeadline().set(instant)
+    this.#holdOrRelease()
   }
 
   /** Moves the deadline forward, unless it is earlier already. */
   limitDeadline(instant: number): void {
-    this.#deadline.limit(instant)
+    this.#madeDeadline().limit(instant)
+    this.#holdOrRelease()
+  }
+
+  /** From now on nothing may be blocked for longer than that, in milliseconds. */
+  setTimeout(timeout: number): void {
+    this.#timeout = timeout
   }
 
   /** Waits until there is room. */
@@ -38,7 +62,8 @@ export class WriteWaits {
   }
 
   roomCame(): void {
-    this.#room?.resolve()
+    if (this.#room === undefined) return
+    this.#room.resolve()
     this.#room = undefined
     this.#holdOrRelease()
   }
@@ -47,17 +72,37 @@ export class WriteWaits {
    * Waits until `start` has handed everything over. It is given what to call then, and may do so
    * at once; a failure on the way rejects the promise.
    */
-  forHandover(start: (done: () => void) => void): Promise<void> {
-    const handover = deferred()
+  forFlush(start: (done: () => void) => void): Promise<void> {
+    const flush = deferred()
     // Listed before it starts, so that a failure on the way finds it.
-    this.#handovers.add(handover)
+    this.#flushes.push(flush)
     start(() => {
-      this.#handovers.delete(handover)
-      handover.resolve()
+      this.#flushes = this.#flushes.filter((waiting) => waiting !== flush)
+      flush.resolve()
       this.#holdOrRelease()
     })
     this.#holdOrRelease()
-    return handover.promise
+    return flush.promise
+  }
+
+  /** The end was asked for; `endCame` says when it has been handed over. */
+  endBegins(): void {
+    this.#ending = true
+    this.#holdOrRelease()
+  }
+
+  endCame(): void {
+    this.#ending = false
+    this.#outcome ??= READY
+    this.#end?.resolve()
+    this.#holdOrRelease()
+  }
+
+  /** Waits until the end has been handed over. */
+  forEnd(): Promise<void> {
+    if (this.#end === undefined && this.#outcome !== undefined) return this.#outcome
+    this.#end ??= deferred()
+    return this.#end.promise
   }
 
   /** Writes that wait for room reject: nobody is to write any more. */
@@ -69,25 +114,37 @@ export class WriteWaits {
 
   /** Whatever waits rejects. */
   reject(reason: unknown): void {
+    this.#outcome ??= rejected(reason)
     this.#settle((waiting) => waiting.reject(reason))
   }
 
   /** Whatever waits resolves: everything was handed over, whether or not the sink says so of each. */
   resolve(): void {
+    this.#outcome ??= READY
     this.#settle((waiting) => waiting.resolve())
   }
 
   #settle(how: (waiting: Deferred) => void): void {
     if (this.#room !== undefined) how(this.#room)
+    if (this.#end !== undefined) how(this.#end)
+    for (const flush of this.#flushes) how(flush)
     this.#room = undefined
-    for (const handover of this.#handovers) how(handover)
-    this.#handovers.clear()
-    this.#deadline.release()
+    this.#flushes = []
+    this.#ending = false
+    this.#deadline?.release()
   }
 
   #holdOrRelease(): void {
-    const waitsForClient = (this.#room !== undefined && this.#blocked) || this.#handovers.size > 0
-    if (waitsForClient) this.#deadline.hold()
-    else this.#deadline.release()
+    const waitsForClient =
+      this.#ending || this.#flushes.length > 0 || (this.#room !== undefined && this.#blocked)
+    if (!waitsForClient) this.#deadline?.release()
+    else if (this.#deadline !== undefined || this.#timeout !== undefined) {
+      this.#madeDeadline().hold(this.#timeout)
+    }
+  }
+
+  #madeDeadline(): Deadline {
+    this.#deadline ??= new Deadline(() => this.#owner.fail(new DeadlineExceededError('write')))
+    return this.#deadline
   }
 }
