@@ -1,12 +1,15 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, type Mock, test, vi } from 'vitest'
 import { processTurns, TurnBudget } from '../src/writer/turn-budget.ts'
 import { serveBody, settled, start } from './fake-exchange.ts'
 
 const PIECE = 'x'.repeat(64 * 1024)
 
-/** Uses up what this turn may do, as other streams would. */
+/** So much that a stream pauses if others are busy. */
+const MUCH = 'x'.repeat(96 * 1024)
+
+/** Uses up what this turn may do, as another stream would. */
 function spendTurn(): void {
-  while (!processTurns.spend(PIECE.length)) {
+  while (!processTurns.pause({ goOn: () => {} })) {
     // The clock runs meanwhile.
   }
 }
@@ -30,55 +33,59 @@ describe('the budget of a turn', () => {
     )
     return { budget, turns, at: (now) => (time = now) }
   }
-  const SOME = 64 * 1024
+  const stream = (): { goOn: Mock<() => void> } => ({ goOn: vi.fn<() => void>() })
 
-  test('is spent after 8 ms of work, by whichever streams', () => {
+  test('is 8 ms for all streams together', () => {
     const { budget, at, turns } = watched()
-    expect(budget.spend(SOME)).toBe(false)
+    expect(budget.pause(stream())).toBe(false)
     at(7.9)
-    expect(budget.spend(SOME)).toBe(false)
+    expect(budget.pause(stream())).toBe(false)
     at(8)
-    expect(budget.spend(1)).toBe(false)
-    expect(budget.spend(SOME)).toBe(true)
-    expect(budget.spend(1), 'for everyone').toBe(true)
+    expect(budget.pause(stream())).toBe(true)
+    expect(budget.pause(stream())).toBe(true)
     expect(turns).toHaveLength(1)
   })
 
-  test('is whole again in the next turn, and wakes who waits', () => {
+  test('is whole again in the next turn, and goes to who waited first', () => {
     const { budget, at, turns } = watched()
-    budget.spend(SOME)
+    const [first, second] = [stream(), stream()]
+    budget.pause(first)
     at(10)
-    expect(budget.spend(SOME)).toBe(true)
-    const resume = vi.fn<() => void>()
-    budget.wait(resume)
+    expect(budget.pause(first)).toBe(true)
+    expect(budget.pause(second)).toBe(true)
     turns.shift()?.()
-    expect(resume).toHaveBeenCalledTimes(1)
-    at(20)
-    expect(budget.spend(SOME), 'its slice begins with its work').toBe(false)
-    expect(turns).toHaveLength(1)
-    turns.shift()?.()
-    expect(resume).toHaveBeenCalledTimes(1)
+    expect([first.goOn, second.goOn].map(({ mock }) => mock.calls.length)).toEqual([1, 0])
+    at(17)
+    expect(budget.pause(first), 'the other one waits').toBe(true)
+    expect([first.goOn, second.goOn].map(({ mock }) => mock.calls.length)).toEqual([1, 1])
+    at(18)
+    expect(budget.pause(second)).toBe(true)
+    expect(second.goOn).toHaveBeenCalledTimes(1)
   })
 
-  test('costs neither clock nor turn while there is little to do', () => {
-    const now = vi.fn<() => number>(() => 0)
-    const nextTurn = vi.fn<(task: () => void) => void>()
-    const budget = new TurnBudget(now, nextTurn)
-    for (let i = 0; i < 100; i++) budget.spend(600)
-    expect(now).not.toHaveBeenCalled()
-    expect(nextTurn).not.toHaveBeenCalled()
+  test('is not lost on a stream that does nothing with it', () => {
+    const { budget, at, turns } = watched()
+    const waiting = [stream(), stream(), stream()]
+    budget.pause(stream())
+    at(8)
+    for (const each of waiting) budget.pause(each)
+    for (let i = 0; i < 4; i++) turns.shift()?.()
+    expect(waiting.map(({ goOn }) => goOn.mock.calls.length)).toEqual([1, 1, 1])
+    expect(turns, 'with nobody waiting, none is asked for').toHaveLength(0)
   })
 })
 
 test('a busy handler with a fast client pauses when the turn is spent', async () => {
   const { ctx } = await start()
-  expect(await settlesInThisTurn(ctx.writer.write('x'))).toBe(true)
+  expect(await settlesInThisTurn(ctx.writer.write(MUCH))).toBe(true)
   spendTurn()
-  const write = ctx.writer.write('x')
+  expect(await settlesInThisTurn(ctx.writer.write('x')), 'one that is not busy goes on').toBe(true)
+  const write = ctx.writer.write(MUCH)
   expect(await settlesInThisTurn(write)).toBe(false)
   await settled()
+  await settled()
   expect(await settlesInThisTurn(write)).toBe(true)
-  expect(await settlesInThisTurn(ctx.writer.write('x')), 'in a new turn').toBe(true)
+  expect(await settlesInThisTurn(ctx.writer.write(MUCH)), 'in a new turn').toBe(true)
 })
 
 test.each([PIECE, 'small', new Uint8Array(1_000)])(
@@ -106,9 +113,10 @@ test('room that comes in the same turn is no pause', async () => {
   const { ctx, sink, room } = await start()
   spendTurn()
   sink.hasRoom = false
-  const write = ctx.writer.write(PIECE)
+  const write = ctx.writer.write(MUCH)
   room()
   expect(await settlesInThisTurn(write)).toBe(false)
+  await settled()
   await settled()
   expect(await settlesInThisTurn(write)).toBe(true)
 })
@@ -116,7 +124,7 @@ test('room that comes in the same turn is no pause', async () => {
 test('what is written while it pauses leaves all the same', async () => {
   const { ctx, sink } = await start()
   spendTurn()
-  void ctx.writer.write(PIECE)
+  void ctx.writer.write(MUCH)
   void ctx.writer.write('behind')
   const endOfTurn = new Promise<void>((resolve) => void process.nextTick(resolve))
   await endOfTurn
@@ -126,7 +134,7 @@ test('what is written while it pauses leaves all the same', async () => {
 test('a pause does not outlive the stream', async () => {
   const { ctx, sink, leave, over } = await start()
   spendTurn()
-  void ctx.writer.write(PIECE)
+  void ctx.writer.write(MUCH)
   const write = ctx.writer.write('behind')
   leave()
   await over
@@ -138,7 +146,7 @@ test('a pause does not outlive the stream', async () => {
 test('a flush and the end do not wait for the next turn', async () => {
   const { ctx, sink, finish } = await start()
   spendTurn()
-  void ctx.writer.write(PIECE)
+  void ctx.writer.write(MUCH)
   expect(await settlesInThisTurn(ctx.writer.flush())).toBe(true)
   finish()
   for (let i = 0; i < 10; i++) await undefined
@@ -150,7 +158,7 @@ test('a pause is not the client’s: a deadline that has passed does not end it'
   const { ctx, errors } = await start()
   ctx.writer.setWriteDeadline(Date.now() - 1)
   spendTurn()
-  const write = ctx.writer.write('x')
+  const write = ctx.writer.write(MUCH)
   expect(vi.getTimerCount()).toBe(0)
   await settled()
   await write

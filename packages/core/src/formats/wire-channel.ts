@@ -68,6 +68,8 @@ export class WireChannel implements MessageChannel {
     this.#heartbeat = heartbeat
     if (heartbeat !== undefined) this.#armHeartbeat(heartbeat.every)
     const internals = internalsOf(this.#ctx)
+    const { writeTimeout } = this.#streaming
+    if (writeTimeout !== undefined) internals.setWriteTimeout(writeTimeout)
     internals.onOver(() => this.#stop())
     return watchForEarlyEnd(this.#ctx, this.#streaming, (reason) => {
       if (this.#over) return
@@ -113,10 +115,8 @@ export class WireChannel implements MessageChannel {
 
   #write(text: string): Promise<void> {
     const { writer } = this.#ctx
-    const { writeTimeout } = this.#streaming
     // Nothing, where the format has no place for what was sent, breaks no silence.
-    if (text !== '') this.#lastWrite = performance.now()
-    if (writeTimeout !== undefined && !this.#blocked) writer.setWriteDeadline(Date.now() + writeTimeout)
+    if (text !== '' && this.#heartbeat !== undefined) this.#lastWrite = performance.now()
     const written = writer.write(text)
     if (written !== READY && !this.#blocked) {
       this.#blocked = true

@@ -7,13 +7,16 @@ import type { BodyWriter } from './body-writer.ts'
 import { describeType } from './describe-type.ts'
 import { LengthCheck } from './length-check.ts'
 import { encode } from './text-bytes.ts'
-import { processTurns } from './turn-budget.ts'
+import { type BusyStream, processTurns } from './turn-budget.ts'
 import { atEndOfTurn, type TurnTask } from './turns.ts'
 import { WriteQueue } from './write-queue.ts'
 import { WriteWaits } from './write-waits.ts'
 
 /** What a write costs beside its bytes, as if it were bytes: many small ones are work too. */
 const WORK_PER_WRITE = 512
+
+/** So much work, in bytes, a stream does at a time: text for a whole frame of small events. */
+const QUANTUM = 96 * 1024
 
 /** Counts the bytes of a stream. */
 export interface ByteCounter {
@@ -43,7 +46,7 @@ export interface WriterOwner {
 }
 
 /** The one `BodyWriter`: joins the writes of a turn, holds back for slow clients, keeps deadlines. */
-export class StreamWriter implements BodyWriter, TurnTask {
+export class StreamWriter implements BodyWriter, TurnTask, BusyStream {
   readonly #sink: ByteSink
   readonly #owner: WriterOwner
   readonly #maxBufferedBytes: number
@@ -57,6 +60,8 @@ export class StreamWriter implements BodyWriter, TurnTask {
   #committed = false
   /** The sink has the head. */
   #opened = false
+  /** Work since it last paused. */
+  #spent = 0
   /** Waits for another turn. */
   #resting = false
   /** Nothing more is taken. */
@@ -110,9 +115,10 @@ export class StreamWriter implements BodyWriter, TurnTask {
           atEndOfTurn(this)
         }
       }
-      if (!this.#resting && processTurns.spend(chunk.length + WORK_PER_WRITE)) {
-        this.#resting = true
-        processTurns.wait(() => this.#nextTurn())
+      this.#spent += chunk.length + WORK_PER_WRITE
+      if (this.#spent >= QUANTUM && !this.#resting) {
+        this.#spent = 0
+        this.#resting = processTurns.pause(this)
       }
     }
     return this.#full || this.#resting ? this.#waits.forRoom() : READY
@@ -305,7 +311,7 @@ export class StreamWriter implements BodyWriter, TurnTask {
     this.#waits.setBlocked(full)
   }
 
-  #nextTurn(): void {
+  goOn(): void {
     this.#resting = false
     this.#tellOfRoom()
   }
