@@ -21,8 +21,28 @@ export function frameSocket(res: NodeResponse): Socket | undefined {
   return res.socket ?? undefined
 }
 
+/** Room in front of the bytes in a frame for their number in hexadecimal and a line break. */
+const FRONT = 8
+const FRAME_SIZE = FRONT + 64 * 1024 + 2
+
+/** A frame that nobody uses, and the one that was lent last. */
+let spare: Buffer | undefined
+let lent: Buffer | undefined
+
+/**
+ * The inside of a frame, to be filled and given to `writeFrame` at once: that takes half the time that
+ * merging chunks in an array of their own and framing that takes (`tooling/bench`, bytes-1k). All
+ * responses use the same frame, as long as their sockets take it at once.
+ */
+export function lendFrame(size: number): Uint8Array {
+  lent = spare ?? Buffer.allocUnsafeSlow(FRAME_SIZE)
+  spare = undefined
+  return lent.subarray(FRONT, FRONT + size)
+}
+
 /** Writes a chunk as one frame. Returns what `socket.write` does. */
 export function writeFrame(socket: Socket, chunk: Chunk): boolean {
+  if (typeof chunk !== 'string' && chunk.buffer === lent?.buffer) return writeLent(socket, lent, chunk.length)
   const length = Buffer.byteLength(chunk)
   const size = `${length.toString(16)}\r\n`
   if (typeof chunk === 'string' && length <= LONG_TEXT) {
@@ -34,5 +54,17 @@ export function writeFrame(socket: Socket, chunk: Chunk): boolean {
   socket.write(chunk)
   const room = socket.write('\r\n', 'latin1')
   socket.uncork()
+  return room
+}
+
+function writeLent(socket: Socket, frame: Buffer, length: number): boolean {
+  const size = `${length.toString(16)}\r\n`
+  const start = FRONT - size.length
+  frame.write(size, start, 'latin1')
+  frame.write('\r\n', FRONT + length, 'latin1')
+  const room = socket.write(frame.subarray(start, FRONT + length + 2))
+  lent = undefined
+  // Not in the callback of the write: under someone who never waits that would run at the very end.
+  if (socket.writableLength === 0) spare = frame
   return room
 }

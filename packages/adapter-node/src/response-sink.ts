@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import type { ByteSink, Chunk, ResponseHead, SinkListener } from '@sluice/core'
-import { frameSocket, writeFrame } from './chunk-frames.ts'
+import { frameSocket, lendFrame, writeFrame } from './chunk-frames.ts'
 import { asHttp1, type NodeResponse } from './native.ts'
 import { abortResponse, answerWhole, applyHead, flushHead, onceFinished, pushThrough } from './response.ts'
 
@@ -43,6 +43,10 @@ export class ResponseSink implements ByteSink {
     this.#full = true
     this.#listenForDrain()
     return false
+  }
+
+  frame(size: number): Uint8Array {
+    return lendFrame(size)
   }
 
   flush(done: () => void): boolean {

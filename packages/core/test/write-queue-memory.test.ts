@@ -13,11 +13,11 @@ test('P5 what was taken is let go of, even from a queue that never runs empty', 
   add()
   for (let i = 0; i < 5_000; i++) {
     add()
-    queue.take()
+    queue.take({})
   }
   expect(await survivors(refs)).toBeLessThan(10)
   expect(queue.empty).toBe(false)
   for (let i = 0; i < 1_000; i++) add()
-  for (let i = 0; i < 400; i++) queue.take()
+  for (let i = 0; i < 400; i++) queue.take({})
   expect(await survivors(refs.slice(-1_000))).toBeLessThan(610)
 })

@@ -14,6 +14,11 @@ export interface ByteSink {
   /** Takes a chunk. `false` asks core to hold back until the sink calls `SinkListener.room`. */
   write(chunk: Chunk): boolean
   /**
+   * An array of `size` bytes, 65,536 at most, for core to merge small chunks in, which it then gives to
+   * `write` or `end` in the same breath. Where there is none, core makes one each time.
+   */
+  frame?(size: number): Uint8Array
+  /**
    * Pushes head and bytes out, through a compressor if there is one. Returns `true` when all of it
    * is handed over already; else `done` is called, once, when it is (or never, if the peer leaves).
    */

@@ -279,7 +279,7 @@ export class StreamWriter implements BodyWriter, TurnTask, BusyStream {
   /** Gives the sink what it has room for, and the end after that. */
   #push(): void {
     while (!this.#full) {
-      const chunk = this.#queue.take()
+      const chunk = this.#queue.take(this.#sink)
       if (chunk === undefined) break
       if (!this.#open()) return
       const counted = this.#count(chunk)

@@ -1,4 +1,4 @@
-import type { Chunk } from '../contract/sink.ts'
+import type { ByteSink, Chunk } from '../contract/sink.ts'
 import { byteLength, encode } from './text-bytes.ts'
 
 /** Counted for each chunk beside its own length, so that many tiny ones are bounded as well. */
@@ -68,8 +68,11 @@ export class WriteQueue {
     this.#push(text)
   }
 
-  /** Takes the next chunk, merged from as many as make sense; `undefined` when there is none. */
-  take(): Chunk | undefined {
+  /**
+   * Takes the next chunk, merged from as many as make sense, in a frame of the sink's if it has one;
+   * `undefined` when there is none.
+   */
+  take(sink: Pick<ByteSink, 'frame'>): Chunk | undefined {
     const chunk = this.#shift()
     if (chunk === undefined) {
       const text = this.#takeWholeText()
@@ -77,7 +80,7 @@ export class WriteQueue {
     }
     if (typeof chunk === 'string') return chunk
     const more = this.#smallOnes(chunk.length)
-    return more === 0 ? chunk : this.#merge(chunk, more)
+    return more === 0 ? chunk : this.#merge(chunk, more, sink)
   }
 
   /** How many bytes are to come, all text in UTF-8. */
@@ -110,7 +113,7 @@ export class WriteQueue {
     }
   }
 
-  #merge(first: Uint8Array, count: number): Uint8Array {
+  #merge(first: Uint8Array, count: number, sink: Pick<ByteSink, 'frame'>): Uint8Array {
     const others: Uint8Array[] = []
     let length = first.length
     for (let i = 0; i < count; i++) {
@@ -118,7 +121,7 @@ export class WriteQueue {
       others.push(chunk)
       length += chunk.length
     }
-    const merged = new Uint8Array(length)
+    const merged = sink.frame?.(length) ?? new Uint8Array(length)
     merged.set(first)
     let end = first.length
     for (const chunk of others) {
