@@ -7,7 +7,7 @@ const encoder = new TextEncoder()
 type Step = string | Uint8Array | undefined
 
 /** What a body may do to its queue: write text, cut anywhere, or bytes, while some of it is taken. */
-const step: fc.Arbitrary<{ readonly write?: string | Uint8Array }> = fc.oneof(
+const piece: fc.Arbitrary<{ readonly write?: string | Uint8Array }> = fc.oneof(
   fc.record({ write: fc.string({ unit: 'binary', maxLength: 40 }) }),
   fc.record({
     write: fc.string({
@@ -17,8 +17,12 @@ const step: fc.Arbitrary<{ readonly write?: string | Uint8Array }> = fc.oneof(
   }),
   fc.record({ write: fc.integer({ min: 8_000, max: 20_000 }).map((length) => 'é𝄞'.repeat(length / 3)) }),
   fc.record({ write: fc.uint8Array({ minLength: 1, maxLength: 40 }) }),
+  fc.record({ write: fc.nat({ max: 70_000 }).map((length) => new Uint8Array(length).fill(length)) }),
   fc.constant({}),
 )
+
+/** The sink has room for it at once, or it has to wait. */
+const step = fc.tuple(piece, fc.boolean()).map(([what, held]) => ({ ...what, held }))
 
 /** The same writes as one text per run of text, encoded at once. */
 function expectedBytes(writes: readonly Step[]): Buffer {
@@ -40,13 +44,13 @@ test('B1 whatever is written and whenever it is taken, the bytes are those of th
       const queue = new WriteQueue()
       const taken: Uint8Array[] = []
       const take = (): boolean => {
-        const chunk = queue.take()
+        const chunk = queue.take({})
         if (chunk !== undefined) taken.push(Buffer.from(chunk))
         return chunk !== undefined
       }
-      for (const { write } of steps) {
+      for (const { write, held } of steps) {
         if (write === undefined) take()
-        else if (write.length > 0) queue.add(write)
+        else if (write.length > 0) queue.add(write, held)
         expect(queue.size).toBeGreaterThanOrEqual(queue.empty ? 0 : 1)
       }
       queue.endText()
@@ -61,29 +65,30 @@ test('B1 whatever is written and whenever it is taken, the bytes are those of th
 
 test('text cut inside a surrogate pair waits for its other half', () => {
   const queue = new WriteQueue()
-  queue.add('a\ud83d')
-  expect(queue.take()).toBe('a')
+  queue.add('a\ud83d', false)
+  expect(queue.take({})).toBe('a')
   expect(queue.empty).toBe(true)
-  expect(queue.take()).toBeUndefined()
-  queue.add('\ude00')
+  expect(queue.take({})).toBeUndefined()
+  queue.add('\ude00', false)
   expect(queue.empty).toBe(false)
-  expect(queue.take()).toBe('😀')
+  expect(queue.take({})).toBe('😀')
 })
 
 test('half a pair that no text follows is sent before the bytes that do', () => {
   const queue = new WriteQueue()
-  queue.add('\ud83d')
-  queue.add(Uint8Array.of(1))
-  expect(Buffer.from(queue.take() ?? '').toString()).toBe('\ufffd')
-  expect(queue.take()).toEqual(Uint8Array.of(1))
+  queue.add('\ud83d', false)
+  queue.add(Uint8Array.of(1), false)
+  expect(Buffer.from(queue.take({}) ?? '').toString()).toBe('\ufffd')
+  expect(queue.take({})).toEqual(Uint8Array.of(1))
 })
 
 test('its size bounds the memory of many tiny chunks too', () => {
   const queue = new WriteQueue()
-  for (let i = 0; i < 1_000; i++) queue.add(Uint8Array.of(1))
+  for (let i = 0; i < 1_000; i++) queue.add(Uint8Array.of(1), false)
   expect(queue.size).toBeGreaterThanOrEqual(1_000 * 64)
-  for (let i = 0; i < 999; i++) queue.take()
-  expect(queue.size).toBeLessThan(100)
+  expect(queue.take({})).toEqual(new Uint8Array(1_000).fill(1))
+  expect(queue.size).toBe(0)
+  queue.add('x', false)
   queue.clear()
   expect(queue.size).toBe(0)
   expect(queue.empty).toBe(true)
@@ -91,8 +96,8 @@ test('its size bounds the memory of many tiny chunks too', () => {
 
 test('many small pieces of text are joined into few chunks', () => {
   const queue = new WriteQueue()
-  for (let i = 0; i < 100_000; i++) queue.add('x')
+  for (let i = 0; i < 100_000; i++) queue.add('x', false)
   let chunks = 0
-  while (queue.take() !== undefined) chunks++
+  while (queue.take({}) !== undefined) chunks++
   expect(chunks).toBeLessThanOrEqual(7)
 })

@@ -14,7 +14,7 @@ import { BodyReader, type ReaderOwner } from '../reader/body-reader.ts'
 import { checkStream } from '../response/check-stream.ts'
 import { HeadBuilder } from '../response/head-builder.ts'
 import { setProblem } from '../response/problem.ts'
-import type { StreamHandler, StreamResponse } from '../response/stream.ts'
+import type { StreamBody, StreamHandler, StreamResponse } from '../response/stream.ts'
 import { type ByteCounter, StreamWriter, type WriterOwner } from '../writer/stream-writer.ts'
 import { type ContextOwner, ExchangeContext } from './exchange-context.ts'
 import { isAboutTheClient, isEchoOfStop } from './failure.ts'
@@ -166,7 +166,7 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
   }
 
   open(length?: number): boolean {
-    const head = this.#head.complete(length)
+    const head = this.#head.take(length)
     try {
       this.#exchange.sink.open(head)
     } catch (error) {
@@ -250,16 +250,29 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
     try {
       const response = await handler(this.#ctx)
       if (this.#phase !== 'deciding' || !this.#begin(response)) return
+      void this.#stream(response.body)
+    } catch (error) {
+      this.#failed(error)
+    }
+  }
+
+  /** A body may run for very long: nothing is kept here that it does not need. */
+  async #stream(body: StreamBody): Promise<void> {
+    try {
       this.#bodyRunning = true
-      const running = runBody(response.body, this.#ctx, this)
+      const running = runBody(body, this.#ctx, this)
       if (running !== undefined) await running
       this.#bodyRunning = false
       if (this.#is('streaming')) void this.#writer.end()
     } catch (error) {
       this.#bodyRunning = false
-      if (this.#lifetime.stopped === undefined) this.fail(error)
-      else this.late(error)
+      this.#failed(error)
     }
+  }
+
+  #failed(error: unknown): void {
+    if (this.#lifetime.stopped === undefined) this.fail(error)
+    else this.late(error)
   }
 
   /** Takes over what the handler returned; says whether its body is to run. */

@@ -4,6 +4,9 @@ import { abandonable } from '../promise/abandonable.ts'
 /** Is called once when a stream is over. Asking why makes an error, which costs, so that only who needs it asks. */
 type OverListener = (why: () => unknown) => void
 
+/** Shared by all that nobody listens to. */
+const NOBODY: OverListener[] = []
+
 /** How long a stream lives, and who wants to know: its signals and what waits on them. */
 export class Lifetime {
   #stop: { readonly reason: unknown } | undefined
@@ -11,7 +14,7 @@ export class Lifetime {
   #controller: AbortController | undefined
   #drainController: AbortController | undefined
   #draining = false
-  #listeners: Set<OverListener> | undefined
+  #listeners: OverListener[] = NOBODY
 
   /** Made when it is first asked for: most handlers never do. */
   get signal(): AbortSignal {
@@ -39,7 +42,7 @@ export class Lifetime {
   until<T>(promise: PromiseLike<T>): Promise<T> {
     const { result, abandon } = abandonable(promise)
     const listener: OverListener = (why) => abandon(why())
-    const forget = (): void => void this.#listeners?.delete(listener)
+    const forget = (): void => this.#forget(listener)
     // Also what keeps a rejection that nobody awaits from being unhandled.
     result.then(forget, forget)
     this.onOver(listener)
@@ -49,8 +52,8 @@ export class Lifetime {
   /** Calls `listener` once when the stream is over, however it ends. */
   onOver(listener: OverListener): void {
     if (this.#stop !== undefined || this.#ended) return listener(() => this.#why())
-    this.#listeners ??= new Set()
-    this.#listeners.add(listener)
+    if (this.#listeners === NOBODY) this.#listeners = [listener]
+    else this.#listeners.push(listener)
   }
 
   /** The server is shutting down. */
@@ -78,10 +81,15 @@ export class Lifetime {
     return this.#stop === undefined ? new WriterClosedError() : this.#stop.reason
   }
 
+  #forget(listener: OverListener): void {
+    const place = this.#listeners.lastIndexOf(listener)
+    if (place !== -1) this.#listeners.splice(place, 1)
+  }
+
   #release(): void {
-    if (this.#listeners === undefined) return
-    const listeners = [...this.#listeners]
-    this.#listeners = undefined
+    const listeners = this.#listeners
+    if (listeners.length === 0) return
+    this.#listeners = NOBODY
     const why = (): unknown => this.#why()
     for (const listener of listeners) listener(why)
   }

@@ -29,7 +29,8 @@ export function collectMessages(
       }
     })
     if (!running) return
-    await produce(ctx, toProducer(collector))
+    const produced = produce(ctx, toProducer(collector))
+    if (produced !== undefined) await produced
     collector.finish()
     if (!ended) await ctx.writer.write(toJson(collector))
   }

@@ -14,6 +14,7 @@ export function watchForEarlyEnd(
   { maxLifetime, lifetimeJitter, endOnDrain }: Streaming,
   end: (reason: StreamEndedError) => void,
 ): boolean {
+  if (maxLifetime === undefined && !endOnDrain) return true
   let timer: ReturnType<typeof setTimeout> | undefined
   let watching = true
   const unwatch = (): void => {

@@ -4,7 +4,7 @@ import type { EventEncoder } from './event-encoder.ts'
 import type { EventSender } from './event-sender.ts'
 import type { EventSchemas } from './representation.ts'
 import { checkDuration, durationOr } from './streaming-options.ts'
-import type { Heartbeat, MessageChannel } from './wire-channel.ts'
+import type { Heartbeat } from './wire-channel.ts'
 
 /** Of a silence that is broken by a comment, in milliseconds. */
 const USUAL_SILENCE = 15_000
@@ -33,27 +33,29 @@ export function checkHeartbeat(option: HeartbeatOption, events: EventSchemas): v
 export function toHeartbeat(
   option: HeartbeatOption,
   sender: EventSender,
-  channel: MessageChannel,
   encoder: EventEncoder,
   internals: ExchangeInternals,
 ): Heartbeat | undefined {
-  if (typeof option === 'object') {
-    const { every, event, data } = option
-    return {
-      every,
-      beat: () => {
-        try {
-          void sender.event(event, typeof data === 'function' ? (data as () => unknown)() : data, undefined)
-        } catch (error) {
-          internals.report(error)
-        }
-      },
-    }
+  if (typeof option !== 'object') return silenceBreaker(option, encoder)
+  const { every, event, data } = option
+  return {
+    every,
+    beat: () => {
+      try {
+        void sender.event(event, typeof data === 'function' ? (data as () => unknown)() : data, undefined)
+      } catch (error) {
+        internals.report(error)
+      }
+    },
   }
+}
+
+/** Sends what readers skip. */
+function silenceBreaker(option: number | false | undefined, encoder: EventEncoder): Heartbeat | undefined {
   const { heartbeat, heartbeatExpected } = encoder
   // Where readers may stumble over it, it is sent to those who asked for it.
   if (heartbeat === undefined || (option === undefined && !heartbeatExpected)) return undefined
   const every = durationOr('heartbeat', option, USUAL_SILENCE)
   if (every === undefined) return undefined
-  return { every, beat: () => void channel.write(heartbeat) }
+  return { every, beat: (channel) => void channel.write(heartbeat) }
 }

@@ -1,7 +1,5 @@
 import type { StandardSchema } from '../schema/standard-schema.ts'
-import { type EventEncoder, eventObjects, SERVER_SENT_EVENTS } from './event-encoder.ts'
 import type { EventMediaType } from './event-stream-options.ts'
-import { itemFraming } from './item-framings.ts'
 import type { EventSchemas, Representation } from './representation.ts'
 
 /** All in which events can be had, in the order in which they are preferred. */
@@ -13,11 +11,6 @@ export const EVENT_MEDIA_TYPES: readonly [EventMediaType, ...EventMediaType[]] =
   'multipart/mixed',
   'application/json',
 ]
-
-/** How the events are written in a media type that is not collected. */
-export function eventEncoder(mediaType: string): EventEncoder {
-  return mediaType === 'text/event-stream' ? SERVER_SENT_EVENTS : eventObjects(itemFraming(mediaType))
-}
 
 /** A media type of an event stream, for the documentation. */
 export function eventRepresentation(

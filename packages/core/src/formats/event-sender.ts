@@ -93,10 +93,8 @@ export interface SendFunction {
 
 /** Makes the `send` of a handler. */
 export function sendFunction(sender: EventSender): SendFunction {
-  const send = (name: string, data: unknown, fields?: EventFields): Promise<void> =>
-    sender.event(name, data, fields)
-  return Object.assign(send, {
-    comment: (text: string) => sender.comment(text),
-    retry: (milliseconds: number) => sender.retry(milliseconds),
-  })
+  const send: SendFunction = (name, data, fields) => sender.event(name, data, fields)
+  send.comment = (text) => sender.comment(text)
+  send.retry = (milliseconds) => sender.retry(milliseconds)
+  return send
 }

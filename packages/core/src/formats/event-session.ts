@@ -12,7 +12,9 @@ export class EventSession {
   /** Puts `lastEventId` and `stop` on the context, which stays the one that middleware has. */
   constructor(ctx: Context, lastEventId: unknown) {
     this.#ctx = ctx
-    Object.assign(ctx, { lastEventId, stop: () => this.#stop() })
+    const session: Context & { lastEventId?: unknown; stop?: () => void } = ctx
+    session.lastEventId = lastEventId
+    session.stop = () => this.#stop()
   }
 
   /** The handler is about to run. Returns the answer if `stop` was called before. */

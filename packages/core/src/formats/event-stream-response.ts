@@ -4,16 +4,18 @@ import { problemJson } from '../response/problem.ts'
 import type { StreamResponse } from '../response/stream.ts'
 import type { StandardSchema } from '../schema/standard-schema.ts'
 import { checkSchema } from '../schema/check-schema.ts'
+import type { Validated } from '../schema/validate.ts'
 import { checkEvents, encodeTerminator } from './check-events.ts'
 import { collectMessages } from './collect-messages.ts'
 import type { Collector } from './collector.ts'
-import { COLLECTED_EVENTS } from './event-encoder.ts'
+import { COLLECTED_EVENTS, type EventEncoder, eventObjects, SERVER_SENT_EVENTS } from './event-encoder.ts'
 import { encodeData } from './encode-data.ts'
 import { checkHeartbeat, type HeartbeatOption, toHeartbeat } from './event-heartbeat.ts'
-import { EVENT_MEDIA_TYPES, eventEncoder, eventRepresentation } from './event-representations.ts'
-import { EventSender, sendFunction } from './event-sender.ts'
+import { EVENT_MEDIA_TYPES, eventRepresentation } from './event-representations.ts'
+import { type EventFormat, EventSender, sendFunction } from './event-sender.ts'
 import { EventSession } from './event-session.ts'
 import type { EventMediaType } from './event-stream-options.ts'
+import { itemFraming } from './item-framings.ts'
 import { LAST_EVENT_ID_PARAMETER, readLastEventId } from './last-event-id.ts'
 import type { OperationHandler, OperationResponse, Responder } from './operation-response.ts'
 import type { Producer } from './produce.ts'
@@ -21,6 +23,7 @@ import type { EventSchemas, Representation } from './representation.ts'
 import { offerOrAll, statusOr200 } from './response-options.ts'
 import { streamMessages } from './stream-messages.ts'
 import { resolveStreaming, type Streaming, type StreamingOptions } from './streaming-options.ts'
+import type { WireFormat } from './wire-channel.ts'
 
 /** What an operation answers with that sends events: made by `eventStream`. */
 export interface EventStreamResponse<
@@ -67,7 +70,8 @@ export class EventStream<
   readonly choose: OperationResponse['choose']
   readonly #options: UntypedOptions<Checked, Id>
   readonly #streaming: Streaming
-  readonly #terminator: string
+  /** As `text/event-stream`, which is what most clients ask for: the same for all of them. */
+  readonly #serverSentEvents: WireFormat & EventFormat
 
   constructor(events: E, options: UntypedOptions<Checked, Id>) {
     checkEvents(events)
@@ -87,11 +91,15 @@ export class EventStream<
     )
     this.#options = options
     this.#streaming = resolveStreaming(options)
-    this.#terminator = encodeTerminator(terminator)
+    this.#serverSentEvents = this.#format(SERVER_SENT_EVENTS, encodeTerminator(terminator))
   }
 
-  async open(ctx: Context): Promise<Responder> {
-    const id = await readLastEventId(ctx, this.lastEventId)
+  open(ctx: Context): Responder | Promise<Responder> {
+    const id = readLastEventId(ctx, this.lastEventId)
+    return 'then' in id ? id.then((read) => this.#open(ctx, read)) : this.#open(ctx, id)
+  }
+
+  #open(ctx: Context, id: Validated<unknown>): Responder {
     const session = new EventSession(ctx, id.issues ? undefined : id.value)
     return {
       issues: id.issues ?? [],
@@ -104,18 +112,24 @@ export class EventStream<
   }
 
   #stream(ctx: Context, operation: OperationHandler, input: unknown, mediaType: string): StreamResponse {
-    const encoder = eventEncoder(mediaType)
-    const { contentType, start, end } = encoder
-    const terminator = mediaType === 'text/event-stream' ? this.#terminator : ''
-    const { events, validate } = this
-    return streamMessages(ctx, contentType, { start, end, terminator }, this.#streaming, (channel) => {
-      const sender = new EventSender(ctx, channel, { encoder, events, validate })
+    const format =
+      mediaType === 'text/event-stream'
+        ? this.#serverSentEvents
+        : this.#format(eventObjects(itemFraming(mediaType)), '')
+    return streamMessages(ctx, format, this.#streaming, (channel) => {
+      const sender = new EventSender(ctx, channel, format)
       return {
-        producer: toProducer(ctx, operation, input, sender),
-        heartbeat: toHeartbeat(this.#options.heartbeat, sender, channel, encoder, internalsOf(ctx)),
-        failure: (error) => encoder.event('error', problemJson(error), undefined),
+        producer: new EventProducer(ctx, operation, input, sender),
+        heartbeat: toHeartbeat(this.#options.heartbeat, sender, format.encoder, internalsOf(ctx)),
       }
     })
+  }
+
+  #format(encoder: EventEncoder, terminator: string): WireFormat & EventFormat {
+    const { contentType, start, end } = encoder
+    const failure = (error: unknown): string => encoder.event('error', problemJson(error), undefined)
+    const { events, validate } = this
+    return { contentType, start, end, terminator, failure, encoder, events, validate }
   }
 
   #collect(ctx: Context, operation: OperationHandler, input: unknown): StreamResponse {
@@ -130,22 +144,32 @@ export class EventStream<
       this.#streaming,
       (collector) => {
         const sender = new EventSender(ctx, collector, { encoder: COLLECTED_EVENTS, events, validate })
-        return toProducer(ctx, operation, input, sender)
+        return new EventProducer(ctx, operation, input, sender)
       },
       toJson,
     )
   }
 }
 
-function toProducer(
-  ctx: Context,
-  operation: OperationHandler,
-  input: unknown,
-  sender: EventSender,
-): Producer {
-  const send = sendFunction(sender)
-  return {
-    start: () => operation.handler(ctx, input, send),
-    take: (value) => sender.yielded(value),
+/** The handler of an operation, and where its events go. */
+class EventProducer implements Producer {
+  readonly #ctx: Context
+  readonly #operation: OperationHandler
+  readonly #input: unknown
+  readonly #sender: EventSender
+
+  constructor(ctx: Context, operation: OperationHandler, input: unknown, sender: EventSender) {
+    this.#ctx = ctx
+    this.#operation = operation
+    this.#input = input
+    this.#sender = sender
+  }
+
+  start(): unknown {
+    return this.#operation.handler(this.#ctx, this.#input, sendFunction(this.#sender))
+  }
+
+  take(value: unknown): Promise<void> {
+    return this.#sender.yielded(value)
   }
 }

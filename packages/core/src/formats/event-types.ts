@@ -120,8 +120,9 @@ export interface EventContext<LastEventId = string> extends Context {
   readonly lastEventId: LastEventId | undefined
   /**
    * Answers 204: there is nothing more to come, and an `EventSource` does not reconnect. Ends the
-   * handler through its signal. Works in `before` and in a handler until its first `await`.
-   * @throws {HeadersSentError} once the head was sent
+   * handler through its signal. Works in `before` and in a handler until its first `await`;
+   * calling it again does nothing.
+   * @throws {HeadersSentError} once another head was sent
    */
   stop(): void
 }

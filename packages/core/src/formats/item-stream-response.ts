@@ -62,11 +62,11 @@ export class ItemStream<Item extends StandardSchema, Checked extends boolean> im
   #stream(ctx: Context, operation: OperationHandler, input: unknown, mediaType: string): StreamResponse {
     const framing = itemFraming(mediaType)
     const { contentType, start, end, heartbeat } = framing
-    return streamMessages(ctx, contentType, { start, end, terminator: '' }, this.#streaming, (channel) => ({
+    // An item is data of the one kind there is: what went wrong has no place among them.
+    const format = { contentType, start, end, terminator: '', failure: () => '' }
+    return streamMessages(ctx, format, this.#streaming, (channel) => ({
       producer: this.#producer(ctx, operation, input, channel, (json) => framing.frame(json)),
-      heartbeat: toHeartbeat(this.#silence, heartbeat, channel),
-      // An item is data of the one kind there is: what went wrong has no place among them.
-      failure: () => '',
+      heartbeat: toHeartbeat(this.#silence, heartbeat),
     }))
   }
 
@@ -92,11 +92,7 @@ export class ItemStream<Item extends StandardSchema, Checked extends boolean> im
   }
 }
 
-function toHeartbeat(
-  every: number | undefined,
-  text: string | undefined,
-  channel: MessageChannel,
-): Heartbeat | undefined {
+function toHeartbeat(every: number | undefined, text: string | undefined): Heartbeat | undefined {
   if (every === undefined || text === undefined) return undefined
-  return { every, beat: () => void channel.write(text) }
+  return { every, beat: (channel) => void channel.write(text) }
 }

@@ -20,6 +20,8 @@ export function readLastEventId(
   schema: StandardSchema | undefined,
 ): Validated<unknown> | Promise<Validated<unknown>> {
   const fromHeader = ctx.headers.get('last-event-id')
+  // A query that is not there need not be parsed.
+  if (fromHeader === undefined && !ctx.target.includes('?')) return { value: undefined }
   const id = fromHeader === undefined ? ctx.query.get(LAST_EVENT_ID_PARAMETER) : decodeUtf8(fromHeader)
   // An empty id is how an event resets it: the client starts afresh.
   if (id === null || id === '') return { value: undefined }

@@ -2,14 +2,18 @@ import type { Context } from '../context/context.ts'
 import { stream, type StreamResponse } from '../response/stream.ts'
 import { type Producer, produce } from './produce.ts'
 import type { Streaming } from './streaming-options.ts'
-import { type Heartbeat, WireChannel, type WireFrame } from './wire-channel.ts'
+import { type Heartbeat, WireChannel, type WireFormat } from './wire-channel.ts'
 
-/** The producer of a stream on the wire, and what is sent besides. */
+/** The producer of a stream on the wire, and what breaks its silences. */
 export interface WireProducer {
   readonly producer: Producer
   readonly heartbeat: Heartbeat | undefined
-  /** The last message of a stream that fails; empty where the format has no place for one. */
-  readonly failure: (error: unknown) => string
+}
+
+const DEFAULTS = {
+  'cache-control': 'no-cache, no-transform',
+  // Asks nginx, and those who follow it, not to buffer.
+  'x-accel-buffering': 'no',
 }
 
 /**
@@ -18,30 +22,29 @@ export interface WireProducer {
  */
 export function streamMessages(
   ctx: Context,
-  contentType: string,
-  frame: WireFrame,
+  format: WireFormat,
   streaming: Streaming,
   toProducer: (channel: WireChannel) => WireProducer,
 ): StreamResponse {
-  const send = async (): Promise<void> => {
-    const channel = new WireChannel(ctx, frame, streaming)
-    const { producer, heartbeat, failure } = toProducer(channel)
-    if (!channel.watch(heartbeat)) return
-    try {
-      await produce(ctx, producer, () => channel.open())
-      channel.finish()
-    } catch (error) {
-      if (!ctx.signal.aborted) channel.fail(error, failure)
-      throw error
-    }
+  const send = (): Promise<void> | undefined => {
+    const channel = new WireChannel(ctx, format, streaming)
+    const { producer, heartbeat } = toProducer(channel)
+    return channel.watch(heartbeat) ? run(ctx, channel, producer) : undefined
   }
-  return stream(send, {
-    headers: { 'content-type': contentType },
-    defaults: {
-      'cache-control': 'no-cache, no-transform',
-      // Asks nginx, and those who follow it, not to buffer.
-      'x-accel-buffering': 'no',
-    },
+  return stream(send as () => Promise<void>, {
+    headers: { 'content-type': format.contentType },
+    defaults: DEFAULTS,
     settled: ctx.method === 'HEAD',
   })
+}
+
+async function run(ctx: Context, channel: WireChannel, producer: Producer): Promise<void> {
+  try {
+    const running = produce(ctx, producer, () => channel.open())
+    if (running !== undefined) await running
+    channel.finish()
+  } catch (error) {
+    if (!ctx.signal.aborted) channel.fail(error)
+    throw error
+  }
 }

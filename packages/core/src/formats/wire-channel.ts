@@ -10,21 +10,25 @@ export interface MessageChannel {
   write(text: string): Promise<void>
 }
 
-/** What surrounds the messages of a stream. */
-export interface WireFrame {
+/** How the messages of a stream are written, beside each message itself. */
+export interface WireFormat {
+  /** The `content-type` header. */
+  readonly contentType: string
   /** In front of the first message. */
   readonly start: string
   /** Behind the last, however the stream ends as long as it ends properly. */
   readonly end: string
   /** Says that the handler has come to its end: in front of `end`, and not when the server ends the stream early. */
   readonly terminator: string
+  /** The last message of a stream that fails; empty where the format has no place for one. */
+  failure(error: unknown): string
 }
 
 /** What is done after a silence. */
 export interface Heartbeat {
   /** Milliseconds. */
   readonly every: number
-  beat(): void
+  beat(channel: MessageChannel): void
 }
 
 /**
@@ -33,20 +37,20 @@ export interface Heartbeat {
  */
 export class WireChannel implements MessageChannel {
   readonly #ctx: Context
-  readonly #frame: WireFrame
+  readonly #format: WireFormat
   readonly #streaming: Streaming
   #started = false
   /** When the silence began, by a clock that nobody sets. */
-  #lastWrite = performance.now()
+  #lastWrite = 0
   /** A write waits for room: its deadline stands, and nothing is added only to break the silence. */
   #blocked = false
   #over = false
   #heartbeat: Heartbeat | undefined
   #beatTimer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(ctx: Context, frame: WireFrame, streaming: Streaming) {
+  constructor(ctx: Context, format: WireFormat, streaming: Streaming) {
     this.#ctx = ctx
-    this.#frame = frame
+    this.#format = format
     this.#streaming = streaming
   }
 
@@ -66,14 +70,17 @@ export class WireChannel implements MessageChannel {
   /** Starts the clocks: the handler runs from here on, or not at all if the stream was ended already: `false`. */
   watch(heartbeat: Heartbeat | undefined): boolean {
     this.#heartbeat = heartbeat
-    if (heartbeat !== undefined) this.#armHeartbeat(heartbeat.every)
+    if (heartbeat !== undefined) {
+      this.#lastWrite = performance.now()
+      this.#armHeartbeat(heartbeat.every)
+    }
     const internals = internalsOf(this.#ctx)
     const { writeTimeout } = this.#streaming
     if (writeTimeout !== undefined) internals.setWriteTimeout(writeTimeout)
     internals.onOver(() => this.#stop())
     return watchForEarlyEnd(this.#ctx, this.#streaming, (reason) => {
       if (this.#over) return
-      this.#close(this.#frame.end)
+      this.#close(this.#format.end)
       internals.endEarly(reason)
     })
   }
@@ -81,25 +88,25 @@ export class WireChannel implements MessageChannel {
   /** The handler is done: sends what stands behind the last message, and ends the stream, so that nothing gets in behind that. */
   finish(): void {
     if (this.#over) return
-    const { terminator, end } = this.#frame
+    const { terminator, end } = this.#format
     this.#close(terminator + end)
     void this.#ctx.writer.close()
   }
 
   /** The handler has failed: sends a last message about it, if there is one to send and anyone to read it. */
-  fail(error: unknown, describe: (error: unknown) => string): void {
+  fail(error: unknown): void {
     if (this.#over || !this.#ctx.headersSent) return
-    this.#close(this.#lastWords(error, describe))
+    this.#close(this.#lastWords(error))
     this.#ctx.writer.abort(error)
   }
 
   /** What an `HttpError` has to say may be nothing that JSON can: then that is what is said, and reported. */
-  #lastWords(error: unknown, describe: (error: unknown) => string): string {
+  #lastWords(error: unknown): string {
     try {
-      return describe(error)
+      return this.#format.failure(error)
     } catch (unspeakable) {
       internalsOf(this.#ctx).report(unspeakable)
-      return describe(unspeakable)
+      return this.#format.failure(unspeakable)
     }
   }
 
@@ -110,7 +117,7 @@ export class WireChannel implements MessageChannel {
 
   #begin(): string {
     this.#started = true
-    return this.#frame.start
+    return this.#format.start
   }
 
   #write(text: string): Promise<void> {
@@ -120,30 +127,35 @@ export class WireChannel implements MessageChannel {
     const written = writer.write(text)
     if (written !== READY && !this.#blocked) {
       this.#blocked = true
-      written.then(this.#unblock, this.#unblock)
+      const unblock = (): void => {
+        this.#blocked = false
+      }
+      written.then(unblock, unblock)
     }
     return written
   }
 
-  readonly #unblock = (): void => {
-    this.#blocked = false
-  }
-
   #armHeartbeat(delay: number): void {
-    this.#beatTimer = setTimeout(this.#onSilence, delay)
+    this.#beatTimer = setTimeout(onSilence, delay, this)
   }
 
-  readonly #onSilence = (): void => {
+  /** Nothing was sent for a while, as far as the timer knows. */
+  onSilence(): void {
     const heartbeat = this.#heartbeat
     if (heartbeat === undefined || this.#over) return
     const left = this.#lastWrite + heartbeat.every - performance.now()
     if (left > 0) return this.#armHeartbeat(left)
     this.#armHeartbeat(heartbeat.every)
-    if (!this.#blocked) heartbeat.beat()
+    if (!this.#blocked) heartbeat.beat(this)
   }
 
   #stop(): void {
     this.#over = true
     clearTimeout(this.#beatTimer)
   }
+}
+
+/** One function for all timers, where a closure each would stay as long as its stream. */
+function onSilence(channel: WireChannel): void {
+  channel.onSilence()
 }

@@ -15,11 +15,12 @@ export function toHandler(plan: InputPlan, middleware: readonly Middleware[]): S
   const negotiator = response.choose === undefined ? new Negotiator(response.representations) : undefined
   const handler = compose([...middleware, ...(operation.middleware ?? [])], async (ctx) => {
     const negotiated = negotiator?.choose(ctx)
-    const responder = await response.open(ctx)
+    const opened = response.open(ctx)
+    const responder = 'then' in opened ? await opened : opened
     const input = await readInput(ctx, plan, responder.issues)
     // Set here, and not by what it returns, so that `before` and the handler may say otherwise.
     if (response.status !== 200) ctx.status = response.status
-    await operation.before?.(ctx, input)
+    if (operation.before !== undefined) await operation.before(ctx, input)
     const mediaType = negotiated ?? chosen(ctx, response, input)
     return responder.respond(operation, input, mediaType)
   })

@@ -30,6 +30,9 @@ const REPRESENTATION =
 /** Responses that never have a body, whatever is written (clause H6). */
 const BODILESS: ReadonlySet<number> = new Set([204, 205, 304])
 
+/** In place of a head that was taken. */
+const SENT: ResponseHead = { status: 200, headers: [], hasBody: false }
+
 /** A header that may still change. */
 interface PendingHeader extends HeaderEntry {
   mode: HeaderMode
@@ -119,13 +122,18 @@ export class HeadBuilder {
     return this.#settled
   }
 
-  /** The settled head of a body that is known to have `length` bytes, unless that is `undefined`. */
-  complete(length: number | undefined): ResponseHead {
+  /**
+   * Takes the settled head, once: it is kept no longer than until it is sent. `length`: the bytes of a
+   * body that is complete.
+   */
+  take(length: number | undefined): ResponseHead {
     const head = this.#settled
     if (head === undefined) throw new Error('The head is not settled.')
     if (length !== undefined && this.declaredLength === undefined) {
       this.#put('content-length', [String(length)])
     }
+    this.#settled = SENT
+    this.#headers = []
     return head
   }
 

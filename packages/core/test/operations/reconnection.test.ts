@@ -228,7 +228,7 @@ describe('F7 stop()', () => {
         ctx = given
         ctx.stop()
         expect(ctx.signal.reason).toBeInstanceOf(BodyNotSentError)
-        expect(() => ctx.stop()).toThrow(HeadersSentError)
+        expect(() => ctx.stop(), 'again').not.toThrow()
         return new Promise(() => {})
       }),
     )
