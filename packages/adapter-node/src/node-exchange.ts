@@ -40,21 +40,28 @@ export interface NodeExchangeParts {
 export class NodeExchange implements Exchange {
   readonly request: RequestView
   readonly sink: ListeningSink
-  readonly connection: ConnectionInfo
   readonly capabilities: ReadonlySet<Capability>
   readonly native: Native
   readonly parseMultipart: MultipartParser = parseMultipart
+  readonly #req: NodeRequest
   readonly #res: NodeResponse
+  #connection: ConnectionInfo | undefined
   #values: ValueStore | undefined
 
   constructor(req: NodeRequest, res: NodeResponse, parts: NodeExchangeParts) {
     this.#res = res
     this.native = parts.native
     this.request = parts.request ?? new NodeRequestView(req)
-    this.connection = parts.connection ?? new NodeConnection(req)
+    this.#req = req
+    this.#connection = parts.connection
     this.sink = parts.sink ?? new ResponseSink(res)
     this.capabilities = parts.capabilities ?? nodeCapabilities
     this.#values = parts.values
+  }
+
+  get connection(): ConnectionInfo {
+    this.#connection ??= new NodeConnection(this.#req)
+    return this.#connection
   }
 
   get values(): ValueStore {

@@ -63,7 +63,7 @@ export class ReadableSink implements ByteSink {
   }
 
   abort(_reason: unknown, lastOnConnection: boolean): void {
-    abortResponse(this.#res, lastOnConnection)
+    abortResponse(this.#res, lastOnConnection, this.#res.hasHeader('content-length'))
     this.release()
   }
 

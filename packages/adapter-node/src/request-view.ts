@@ -6,11 +6,15 @@ import { RequestBody } from './request-body.ts'
 /** A Node request as core sees it. Adapters of frameworks override what their framework knows better. */
 export class NodeRequestView implements RequestView {
   readonly #req: NodeRequest
-  readonly body: ByteSource
+  #body: ByteSource | undefined
 
   constructor(req: NodeRequest) {
     this.#req = req
-    this.body = new RequestBody(req, () => this.parsedBody)
+  }
+
+  get body(): ByteSource {
+    this.#body ??= new RequestBody(this.#req, () => this.parsedBody)
+    return this.#body
   }
 
   /** What a body parser of the framework has left of the body; `undefined` if there was none. */

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net'
 import type { ByteSink, Chunk, ResponseHead, SinkListener } from '@sluice/core'
 import { frameSocket, lendFrame, writeFrame } from './chunk-frames.ts'
 import { asHttp1, type NodeResponse } from './native.ts'
-import { abortResponse, answerWhole, applyHead, flushHead, onceFinished, pushThrough } from './response.ts'
+import { abortResponse, applyHead, onceFinished, pushThrough, writeHead } from './response.ts'
 
 /**
  * Bytes that may wait in the socket before core is asked to hold back. Node asks for that from 16 KiB on,
@@ -10,16 +10,20 @@ import { abortResponse, answerWhole, applyHead, flushHead, onceFinished, pushThr
  */
 const HIGH_WATER_MARK = 256 * 1024
 
+/** Shared by all sinks that nobody waits for. */
+const NOBODY: (() => void)[] = []
+
 /** Writes straight to a Node response, through whatever middleware has put in front of it. */
 export class ResponseSink implements ByteSink {
   readonly #res: NodeResponse
   #listener: SinkListener | undefined
   /** Until something is sent. */
   #head: ResponseHead | undefined
+  #hasLength = false
   #full = false
   /** Who says that there is room again: the response, or a compressor that a middleware put in front of it. */
   #drainSource: object | undefined
-  #waiting: (() => void)[] = []
+  #waiting: (() => void)[] = NOBODY
 
   constructor(res: NodeResponse) {
     this.#res = res
@@ -36,8 +40,8 @@ export class ResponseSink implements ByteSink {
   }
 
   write(chunk: Chunk): boolean {
-    this.#applyHead()
-    const socket = frameSocket(this.#res)
+    // Node sends the head with the first write: nothing may get onto the socket before.
+    const socket = this.#applyHead() ? undefined : frameSocket(this.#res)
     if (socket !== undefined) return this.#writeFrame(socket, chunk)
     if (asHttp1(this.#res).write(chunk)) return true
     this.#full = true
@@ -50,12 +54,12 @@ export class ResponseSink implements ByteSink {
   }
 
   flush(done: () => void): boolean {
-    this.#applyHead()
-    flushHead(this.#res)
+    if (this.#applyHead()) asHttp1(this.#res).flushHeaders()
     if (this.#full) {
-      this.#waiting.push(() => {
+      const again = (): void => {
         if (this.flush(done)) done()
-      })
+      }
+      this.#waiting = [...this.#waiting, again]
       return false
     }
     const compressor = frameSocket(this.#res) === undefined ? this.#listenForDrain() : undefined
@@ -64,44 +68,46 @@ export class ResponseSink implements ByteSink {
 
   end(last: Chunk | undefined, done: () => void, lastOnConnection: boolean): void {
     onceFinished(this.#res, lastOnConnection, done)
-    const head = this.#head
-    if (head !== undefined && answerWhole(this.#res, head, last)) return
     this.#applyHead()
     asHttp1(this.#res).end(last)
   }
 
   abort(_reason: unknown, lastOnConnection: boolean): void {
-    abortResponse(this.#res, lastOnConnection)
+    abortResponse(this.#res, lastOnConnection, this.#hasLength)
   }
 
   release(): void {
-    this.#waiting = []
+    this.#waiting = NOBODY
   }
 
-  #applyHead(): void {
-    if (this.#head === undefined) return
-    applyHead(this.#res, this.#head)
+  /** Says whether that was done only now, so that the head is not sent yet. */
+  #applyHead(): boolean {
+    const head = this.#head
+    if (head === undefined) return false
     this.#head = undefined
+    if (!writeHead(this.#res, head)) applyHead(this.#res, head)
+    this.#hasLength = head.headers.some(({ name }) => name === 'content-length')
+    return true
   }
 
   #writeFrame(socket: Socket, chunk: Chunk): boolean {
     // It says `drain` once it has said that it is full.
     if (writeFrame(socket, chunk) || socket.writableLength < HIGH_WATER_MARK) return true
     this.#full = true
-    socket.once('drain', this.#onDrain)
+    socket.once('drain', () => this.#onDrain())
     return false
   }
 
   /** To be called when the head is sent: only then is a compressor in place, and `on` returns it. */
   #listenForDrain(): object {
-    this.#drainSource ??= this.#res.on('drain', this.#onDrain)
+    this.#drainSource ??= this.#res.on('drain', () => this.#onDrain())
     return this.#drainSource
   }
 
-  readonly #onDrain = (): void => {
+  #onDrain(): void {
     this.#full = false
     const waiting = this.#waiting
-    this.#waiting = []
+    this.#waiting = NOBODY
     for (const done of waiting) done()
     this.#listener?.room()
   }

@@ -3,7 +3,7 @@ import { constants } from 'node:http2'
 import { Socket } from 'node:net'
 import { Transform } from 'node:stream'
 import { TLSSocket } from 'node:tls'
-import type { Chunk, ResponseHead } from '@sluice/core'
+import type { ResponseHead } from '@sluice/core'
 import { asHttp1, isHttp2, type NodeResponse } from './native.ts'
 
 /** Puts status and headers on a response, beside those that the framework has set (clause H3). */
@@ -16,20 +16,16 @@ export function applyHead(res: NodeResponse, head: ResponseHead): void {
   }
 }
 
-const { writeHead: ownWriteHead, end: ownEnd } = ServerResponse.prototype
-
 /**
- * Sends a response that is complete, if that can be done in one piece: Node then keeps no headers, and
- * joins head and text to one write (`tooling/bench`, short-tick). `false` when something else has set
- * headers, or may want to see them.
+ * Puts status and headers on a response that nobody else has set headers on, or wants to see: Node then
+ * keeps none of them (`tooling/bench`: short-tick, idle-10k). `false` if that is not so.
  */
-export function answerWhole(res: NodeResponse, head: ResponseHead, body: Chunk | undefined): boolean {
-  if (isHttp2(res) || res.writeHead !== ownWriteHead || res.end !== ownEnd) return false
+export function writeHead(res: NodeResponse, head: ResponseHead): boolean {
+  if (isHttp2(res) || res.writeHead !== ServerResponse.prototype.writeHead) return false
   if (res.getHeaderNames().length > 0) return false
   const lines: string[] = []
   for (const { name, values } of head.headers) for (const value of values) lines.push(name, value)
   res.writeHead(head.status, lines)
-  res.end(body)
   return true
 }
 
@@ -93,8 +89,12 @@ function connectionCloser(res: NodeResponse): () => void {
   return () => socket?.destroySoon()
 }
 
-/** Cuts a response off so that the client can tell (clause E2), and frees what it holds. */
-export function abortResponse(res: NodeResponse, lastOnConnection: boolean): void {
+/**
+ * Cuts a response off so that the client can tell (clause E2), and frees what it holds.
+ *
+ * @param hasLength whether its head has said how long it is
+ */
+export function abortResponse(res: NodeResponse, lastOnConnection: boolean, hasLength: boolean): void {
   if (isHttp2(res)) {
     const closeConnection = lastOnConnection ? connectionCloser(res) : undefined
     res.stream.close(constants.NGHTTP2_INTERNAL_ERROR)
@@ -102,7 +102,7 @@ export function abortResponse(res: NodeResponse, lastOnConnection: boolean): voi
     return
   }
   const { socket } = res
-  const endsWithConnection = !res.chunkedEncoding && !res.hasHeader('content-length')
+  const endsWithConnection = !res.chunkedEncoding && !hasLength
   // To a client that reads until the connection closes, a plain close would be a proper end.
   if (endsWithConnection && socket instanceof Socket && !(socket instanceof TLSSocket))
     socket.resetAndDestroy()

@@ -14,7 +14,7 @@ import { BodyReader, type ReaderOwner } from '../reader/body-reader.ts'
 import { checkStream } from '../response/check-stream.ts'
 import { HeadBuilder } from '../response/head-builder.ts'
 import { setProblem } from '../response/problem.ts'
-import type { StreamBody, StreamHandler, StreamResponse } from '../response/stream.ts'
+import type { StreamHandler, StreamResponse } from '../response/stream.ts'
 import { type ByteCounter, StreamWriter, type WriterOwner } from '../writer/stream-writer.ts'
 import { type ContextOwner, ExchangeContext } from './exchange-context.ts'
 import { isAboutTheClient, isEchoOfStop } from './failure.ts'
@@ -250,27 +250,32 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
     try {
       const response = await handler(this.#ctx)
       if (this.#phase !== 'deciding' || !this.#begin(response)) return
-      void this.#stream(response.body)
+      this.#bodyRunning = true
+      const running = runBody(response.body, this.#ctx, this)
+      if (running === undefined) this.#bodyEnded()
+      else void this.#untilBodyEnds(running)
     } catch (error) {
       this.#failed(error)
     }
   }
 
-  /** A body may run for very long: nothing is kept here that it does not need. */
-  async #stream(body: StreamBody): Promise<void> {
+  /** May wait for very long: it keeps nothing but what it waits for. */
+  async #untilBodyEnds(running: PromiseLike<unknown>): Promise<void> {
     try {
-      this.#bodyRunning = true
-      const running = runBody(body, this.#ctx, this)
-      if (running !== undefined) await running
-      this.#bodyRunning = false
-      if (this.#is('streaming')) void this.#writer.end()
+      await running
+      this.#bodyEnded()
     } catch (error) {
-      this.#bodyRunning = false
       this.#failed(error)
     }
+  }
+
+  #bodyEnded(): void {
+    this.#bodyRunning = false
+    if (this.#is('streaming')) void this.#writer.end()
   }
 
   #failed(error: unknown): void {
+    this.#bodyRunning = false
     if (this.#lifetime.stopped === undefined) this.fail(error)
     else this.late(error)
   }

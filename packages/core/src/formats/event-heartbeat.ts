@@ -29,14 +29,13 @@ export function checkHeartbeat(option: HeartbeatOption, events: EventSchemas): v
   }
 }
 
-/** What breaks the silences of a stream, if anything does in its media type (clause F4). */
-export function toHeartbeat(
+/** An event that breaks the silences of a stream, if that was asked for (clause F4). */
+export function eventHeartbeat(
   option: HeartbeatOption,
   sender: EventSender,
-  encoder: EventEncoder,
   internals: ExchangeInternals,
 ): Heartbeat | undefined {
-  if (typeof option !== 'object') return silenceBreaker(option, encoder)
+  if (typeof option !== 'object') return undefined
   const { every, event, data } = option
   return {
     every,
@@ -50,8 +49,9 @@ export function toHeartbeat(
   }
 }
 
-/** Sends what readers skip. */
-function silenceBreaker(option: number | false | undefined, encoder: EventEncoder): Heartbeat | undefined {
+/** What readers skip breaks the silences, where the media type has such a thing: the same for all streams. */
+export function silentHeartbeat(option: HeartbeatOption, encoder: EventEncoder): Heartbeat | undefined {
+  if (typeof option === 'object') return undefined
   const { heartbeat, heartbeatExpected } = encoder
   // Where readers may stumble over it, it is sent to those who asked for it.
   if (heartbeat === undefined || (option === undefined && !heartbeatExpected)) return undefined

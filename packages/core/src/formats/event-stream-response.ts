@@ -10,7 +10,7 @@ import { collectMessages } from './collect-messages.ts'
 import type { Collector } from './collector.ts'
 import { COLLECTED_EVENTS, type EventEncoder, eventObjects, SERVER_SENT_EVENTS } from './event-encoder.ts'
 import { encodeData } from './encode-data.ts'
-import { checkHeartbeat, type HeartbeatOption, toHeartbeat } from './event-heartbeat.ts'
+import { checkHeartbeat, eventHeartbeat, type HeartbeatOption, silentHeartbeat } from './event-heartbeat.ts'
 import { EVENT_MEDIA_TYPES, eventRepresentation } from './event-representations.ts'
 import { type EventFormat, EventSender, sendFunction } from './event-sender.ts'
 import { EventSession } from './event-session.ts'
@@ -23,7 +23,7 @@ import type { EventSchemas, Representation } from './representation.ts'
 import { offerOrAll, statusOr200 } from './response-options.ts'
 import { streamMessages } from './stream-messages.ts'
 import { resolveStreaming, type Streaming, type StreamingOptions } from './streaming-options.ts'
-import type { WireFormat } from './wire-channel.ts'
+import type { Heartbeat, WireFormat } from './wire-channel.ts'
 
 /** What an operation answers with that sends events: made by `eventStream`. */
 export interface EventStreamResponse<
@@ -54,6 +54,11 @@ export interface UntypedOptions<
   readonly terminator?: string
 }
 
+/** How events are written in a media type. */
+interface EventWire extends WireFormat, EventFormat {
+  readonly heartbeat: Heartbeat | undefined
+}
+
 /** The response of an operation that sends events. */
 export class EventStream<
   E extends EventSchemas,
@@ -71,7 +76,7 @@ export class EventStream<
   readonly #options: UntypedOptions<Checked, Id>
   readonly #streaming: Streaming
   /** As `text/event-stream`, which is what most clients ask for: the same for all of them. */
-  readonly #serverSentEvents: WireFormat & EventFormat
+  readonly #serverSentEvents: EventWire
 
   constructor(events: E, options: UntypedOptions<Checked, Id>) {
     checkEvents(events)
@@ -120,16 +125,17 @@ export class EventStream<
       const sender = new EventSender(ctx, channel, format)
       return {
         producer: new EventProducer(ctx, operation, input, sender),
-        heartbeat: toHeartbeat(this.#options.heartbeat, sender, format.encoder, internalsOf(ctx)),
+        heartbeat: format.heartbeat ?? eventHeartbeat(this.#options.heartbeat, sender, internalsOf(ctx)),
       }
     })
   }
 
-  #format(encoder: EventEncoder, terminator: string): WireFormat & EventFormat {
+  #format(encoder: EventEncoder, terminator: string): EventWire {
     const { contentType, start, end } = encoder
     const failure = (error: unknown): string => encoder.event('error', problemJson(error), undefined)
     const { events, validate } = this
-    return { contentType, start, end, terminator, failure, encoder, events, validate }
+    const heartbeat = silentHeartbeat(this.#options.heartbeat, encoder)
+    return { contentType, start, end, terminator, failure, heartbeat, encoder, events, validate }
   }
 
   #collect(ctx: Context, operation: OperationHandler, input: unknown): StreamResponse {

@@ -30,6 +30,8 @@ const REPRESENTATION =
 /** Responses that never have a body, whatever is written (clause H6). */
 const BODILESS: ReadonlySet<number> = new Set([204, 205, 304])
 
+const NO_HEADERS: PendingHeader[] = []
+
 /** In place of a head that was taken. */
 const SENT: ResponseHead = { status: 200, headers: [], hasBody: false }
 
@@ -133,7 +135,7 @@ export class HeadBuilder {
       this.#put('content-length', [String(length)])
     }
     this.#settled = SENT
-    this.#headers = []
+    this.#headers = NO_HEADERS
     return head
   }
 

@@ -18,6 +18,8 @@ const WORK_PER_WRITE = 512
 /** So much work, in bytes, a stream does at a time: text for a whole frame of small events. */
 const QUANTUM = 96 * 1024
 
+const NONE: readonly (() => void)[] = []
+
 /** Counts the bytes of a stream. */
 export interface ByteCounter {
   bytes: number
@@ -77,7 +79,7 @@ export class StreamWriter implements BodyWriter, TurnTask, BusyStream {
   /** The last flush, until something is written that it does not cover. */
   #flushed: Promise<void> | undefined
   /** Run once the queue is empty: a flush that came while the sink was full. */
-  #onEmpty: (() => void)[] = []
+  #onEmpty: readonly (() => void)[] = NONE
 
   constructor(sink: ByteSink, owner: WriterOwner, maxBufferedBytes: number) {
     this.#sink = sink
@@ -197,7 +199,7 @@ export class StreamWriter implements BodyWriter, TurnTask, BusyStream {
   /** Nothing more is taken; whatever waits, and whoever comes later, is refused with `reason`. */
   refuse(reason: unknown): void {
     this.#shut = true
-    this.#onEmpty = []
+    this.#onEmpty = NONE
     this.#endsNext = false
     if (reason === undefined) return
     this.#refusal = rejected(reason)
@@ -344,12 +346,12 @@ export class StreamWriter implements BodyWriter, TurnTask, BusyStream {
 
   #whenEmpty(run: () => void): void {
     if (this.#queue.empty) run()
-    else this.#onEmpty.push(run)
+    else this.#onEmpty = [...this.#onEmpty, run]
   }
 
   #emptied(): void {
     const waiting = this.#onEmpty
-    this.#onEmpty = []
+    this.#onEmpty = NONE
     for (const run of waiting) run()
   }
 }

@@ -7,6 +7,8 @@ interface WaitsOwner {
   fail(error: DeadlineExceededError): void
 }
 
+const NONE: readonly Deferred[] = []
+
 /**
  * What of a writer has not settled: that is what its deadline is for. Promises and the deadline are made
  * when there is something to wait for; most streams that fit into the client's window never have.
@@ -20,7 +22,7 @@ export class WriteWaits {
   #room: Deferred | undefined
   /** It is the client that has no room, rather than the writer that pauses. */
   #blocked = false
-  #flushes: Deferred[] = []
+  #flushes: readonly Deferred[] = NONE
   /** The end was asked for, and is not handed over. */
   #ending = false
   #end: Deferred | undefined
@@ -75,7 +77,7 @@ export class WriteWaits {
   forFlush(start: (done: () => void) => void): Promise<void> {
     const flush = deferred()
     // Listed before it starts, so that a failure on the way finds it.
-    this.#flushes.push(flush)
+    this.#flushes = [...this.#flushes, flush]
     start(() => {
       this.#flushes = this.#flushes.filter((waiting) => waiting !== flush)
       flush.resolve()
@@ -129,7 +131,7 @@ export class WriteWaits {
     if (this.#end !== undefined) how(this.#end)
     for (const flush of this.#flushes) how(flush)
     this.#room = undefined
-    this.#flushes = []
+    this.#flushes = NONE
     this.#ending = false
     this.#deadline?.release()
   }
