@@ -3,11 +3,13 @@ import {
   checkServeOptions,
   type Context,
   nativeKind,
+  type ResponseHead,
   runExchange,
   type ServeOptions,
   type StreamHandler,
 } from '@sluice/core'
 import {
+  type AnswerBody,
   applyHead,
   nodeCapabilities,
   NodeConnection,
@@ -48,12 +50,7 @@ export function serve(
   ignoreCutOffBodies(koa)
   return new Promise<void>((resolve, reject) => {
     const sink = new ReadableSink(koa.res, (head, body) => {
-      const typed = koa.res.hasHeader('content-type')
-      koa.status = head.status
-      koa.body = body
-      // Koa guesses a type for a stream as soon as it is set; ours is in the head, and comes last.
-      if (!typed) koa.remove('content-type')
-      applyHead(koa.res, head)
+      answer(koa, head, body)
       resolve()
     })
     const exchange = new NodeExchange(koa.req, koa.res, {
@@ -66,6 +63,21 @@ export function serve(
     })
     runExchange(exchange, handler, options).then(resolve, reject)
   })
+}
+
+function answer(koa: KoaContext, head: ResponseHead, body: AnswerBody): void {
+  koa.status = head.status
+  if (typeof body === 'string' || Buffer.isBuffer(body)) {
+    // Koa guesses a type for a body without one; that of the head is there first.
+    applyHead(koa.res, head)
+    koa.body = body
+    return
+  }
+  const typed = koa.res.hasHeader('content-type')
+  koa.body = body
+  // A stream in place of another body takes away the length that is set, so the head comes after it.
+  if (!typed) koa.remove('content-type')
+  applyHead(koa.res, head)
 }
 
 /** What `@koa/router` has taken from the path; Koa itself takes nothing. */
