@@ -57,6 +57,8 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
   readonly #ctx: Context
   readonly #over: Deferred = deferred()
   readonly #observation: Observation | undefined
+  /** For the registry. */
+  place: number | undefined = undefined
   #phase: Phase = 'deciding'
   #bodyRunning = false
   #lingering: ReturnType<typeof setTimeout> | undefined
