@@ -13,7 +13,9 @@ export class PipedBody {
   readonly #res: NodeResponse
   readonly #listener: SinkListener
   readonly #queue: PullQueue
-  /** Once our own body was piped to the response. */
+  /** Our own body was piped to the response, and nothing is to flow through it. */
+  #bypassed = false
+  /** A tick after that. */
   #direct: ResponseSink | undefined
   /** Whether the direct way has room; once it has not, it says itself when it has again. */
   #room = true
@@ -31,8 +33,9 @@ export class PipedBody {
         if (this.#direct === undefined) listener.room()
       },
     })
-    // Nothing is kept in the Readable: it asks again only when it has passed everything on.
-    this.readable = new Readable({ highWaterMark: 0, read: () => this.#queue.pull() })
+    this.readable = new PulledReadable(() => {
+      if (!this.#bypassed) this.#queue.pull()
+    })
     res.once('pipe', (source: object) => this.#piped(source))
   }
 
@@ -75,7 +78,8 @@ export class PipedBody {
 
   #piped(source: object): void {
     if (source === this.readable && this.#isUnread()) {
-      // Who pipes has more to set up, and the body flows only after that.
+      this.#bypassed = true
+      // Who pipes has more to set up.
       process.nextTick(() => this.#goDirect())
       return
     }
@@ -118,5 +122,19 @@ export class PipedBody {
     this.readable.push(null)
     // The pipe may have paused it; there is nothing in it that one would have to wait for.
     if (this.#direct !== undefined) this.readable.read(0)
+  }
+}
+
+/** Nothing is kept in it: it asks again only when it has passed everything on. */
+class PulledReadable extends Readable {
+  readonly #pull: () => void
+
+  constructor(pull: () => void) {
+    super({ highWaterMark: 0 })
+    this.#pull = pull
+  }
+
+  override _read(): void {
+    this.#pull()
   }
 }
