@@ -3,11 +3,13 @@ import {
   checkServeOptions,
   type Context,
   nativeKind,
+  type ResponseHead,
   runExchange,
   type ServeOptions,
   type StreamHandler,
 } from '@sluice/core'
 import {
+  type AnswerBody,
   applyHead,
   nodeCapabilities,
   NodeConnection,
@@ -17,6 +19,7 @@ import {
   RecordValues,
 } from '@sluice/node'
 import type { Context as KoaContext, Middleware } from 'koa'
+import { ignoreCutOffBodies } from './cut-off-bodies.ts'
 
 /** What this adapter can do: all that Node can, and leave errors to Koa. */
 export const koaCapabilities: ReadonlySet<Capability> = new Set<Capability>([
@@ -48,12 +51,7 @@ export function serve(
   ignoreCutOffBodies(koa)
   return new Promise<void>((resolve, reject) => {
     const sink = new ReadableSink(koa.res, (head, body) => {
-      const typed = koa.res.hasHeader('content-type')
-      koa.status = head.status
-      koa.body = body
-      // Koa guesses a type for a stream as soon as it is set; ours is in the head, and comes last.
-      if (!typed) koa.remove('content-type')
-      applyHead(koa.res, head)
+      answer(koa, head, body)
       resolve()
     })
     const exchange = new NodeExchange(koa.req, koa.res, {
@@ -66,6 +64,18 @@ export function serve(
     })
     runExchange(exchange, handler, options).then(resolve, reject)
   })
+}
+
+/** Gives Koa our head and body. It guesses a type for a body that has none; ours is in the head. */
+function answer(koa: KoaContext, head: ResponseHead, body: AnswerBody): void {
+  koa.status = head.status
+  // A stream in place of another body takes away the length that is set; then the head has to come last.
+  const replaces = koa.body !== null && koa.body !== undefined
+  if (!replaces) applyHead(koa.res, head)
+  const typed = koa.res.hasHeader('content-type')
+  koa.body = body
+  if (!typed) koa.remove('content-type')
+  if (replaces) applyHead(koa.res, head)
 }
 
 /** What `@koa/router` has taken from the path; Koa itself takes nothing. */
@@ -123,26 +133,5 @@ class KoaConnection extends NodeConnection {
 
   override get remoteAddress(): string {
     return this.#koa.ip
-  }
-}
-
-/** What Node says of a response that ended before its body. */
-const CUT_OFF: ReadonlySet<unknown> = new Set([
-  'ECONNRESET',
-  'EPIPE',
-  'ERR_HTTP2_STREAM_ERROR',
-  'ERR_STREAM_DESTROYED',
-  'ERR_STREAM_PREMATURE_CLOSE',
-])
-
-/**
- * Koa takes a body that was cut off for an error of the app; core knows why, and has reported it if
- * it was one. Koa offers no other place to filter: `app.on('error')` belongs to the user.
- */
-function ignoreCutOffBodies(koa: KoaContext): void {
-  const onerror = koa.onerror.bind(koa)
-  koa.onerror = (error) => {
-    const answered = koa.headerSent || !koa.writable
-    if (!answered || error === null || !('code' in error) || !CUT_OFF.has(error.code)) onerror(error)
   }
 }

@@ -1,34 +1,34 @@
-import { Readable } from 'node:stream'
-import { type ByteSink, type Chunk, PullQueue, type ResponseHead, type SinkListener } from '@sluice/core'
+import type { Readable } from 'node:stream'
+import type { ByteSink, Chunk, ResponseHead, SinkListener } from '@sluice/core'
+import { lendFrame } from './chunk-frames.ts'
 import type { NodeResponse } from './native.ts'
-import { abortResponse, flushHead, onceFinished, pushThrough } from './response.ts'
-
-/** Gives the framework head and body; called once, when the head is settled. */
-export type Answer = (head: ResponseHead, body: Readable) => void
+import { PipedBody } from './piped-body.ts'
+import { abortResponse, onceFinished } from './response.ts'
 
 /**
- * For frameworks that take a `Readable` and pipe it to the response themselves, so that their
- * middleware (compression, say) can put itself in between. What they pipe in the end is noticed
- * through the response's `pipe` event.
+ * What a framework is given as a body: a stream, or the text or bytes of a response that is complete
+ * already, which costs a framework much less to send (`tooling/bench`, short-tick).
+ */
+export type AnswerBody = Readable | Buffer | string
+
+/** Gives the framework head and body; called once, when the head is settled. */
+export type Answer = (head: ResponseHead, body: AnswerBody) => void
+
+/**
+ * For frameworks that take a body and send it to the response themselves, so that their middleware
+ * (compression, say) can put itself in between.
  */
 export class ReadableSink implements ByteSink {
   readonly #res: NodeResponse
   readonly #answer: Answer
-  readonly #queue: PullQueue
-  readonly #body: Readable
   #listener: SinkListener | undefined
-  /** What is piped to the response: our body, or the last transform after it. */
-  #piped: object | undefined
+  /** Until the framework has it. */
+  #head: ResponseHead | undefined
+  #body: PipedBody | undefined
 
   constructor(res: NodeResponse, answer: Answer) {
     this.#res = res
     this.#answer = answer
-    this.#queue = new PullQueue({
-      deliver: (bytes) => this.#body.push(bytes),
-      room: () => this.#listener?.room(),
-    })
-    // Nothing is kept in the Readable: it asks again only when it has passed everything on.
-    this.#body = new Readable({ highWaterMark: 0, read: () => this.#queue.pull() })
   }
 
   listen(listener: SinkListener): void {
@@ -36,30 +36,31 @@ export class ReadableSink implements ByteSink {
   }
 
   open(head: ResponseHead): void {
-    this.#res.once('pipe', (source: object) => {
-      this.#piped = source
-      // With no bytes to carry it, the head would wait for the first (clause H1).
-      setImmediate(() => flushHead(this.#res))
-    })
-    this.#answer(head, this.#body)
+    // Something else, a timeout middleware say, has answered while the handler was thinking.
+    if (this.#res.headersSent) this.#listener?.gone(new Error('The response was sent by something else.'))
+    else this.#head = head
   }
 
   write(chunk: Chunk): boolean {
-    return this.#queue.write(chunk)
+    return this.#stream().write(chunk)
+  }
+
+  frame(size: number): Uint8Array {
+    return lendFrame(size)
   }
 
   flush(done: () => void): boolean {
-    const taken = this.#queue.whenTaken(() => {
-      if (pushThrough(this.#res, this.#piped, done)) done()
-    })
-    return taken && pushThrough(this.#res, this.#piped, done)
+    return this.#stream().flush(done)
   }
 
   end(last: Chunk | undefined, done: () => void, lastOnConnection: boolean): void {
-    if (last !== undefined) this.#queue.write(last)
+    const head = this.#head
+    if (last === undefined || head?.hasBody !== true) {
+      return this.#stream().end(last, done, lastOnConnection)
+    }
+    this.#head = undefined
     onceFinished(this.#res, lastOnConnection, done)
-    const end = (): void => void this.#body.push(null)
-    if (this.#queue.whenTaken(end)) end()
+    this.#answer(head, typeof last === 'string' ? last : asBuffer(last))
   }
 
   abort(_reason: unknown, lastOnConnection: boolean): void {
@@ -68,7 +69,24 @@ export class ReadableSink implements ByteSink {
   }
 
   release(): void {
-    this.#queue.clear()
-    this.#body.destroy()
+    this.#body?.release()
   }
+
+  /** The body as a stream, which the framework is given if it has none yet. */
+  #stream(): PipedBody {
+    if (this.#body === undefined) {
+      const listener = this.#listener
+      const head = this.#head
+      if (listener === undefined || head === undefined) throw new Error('The sink is not open.')
+      this.#head = undefined
+      this.#body = new PipedBody(this.#res, listener)
+      this.#answer(head, this.#body.readable)
+    }
+    return this.#body
+  }
+}
+
+/** Frameworks tell bytes by Node's own class; any other object would be sent as JSON. */
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }

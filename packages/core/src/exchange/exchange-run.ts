@@ -61,6 +61,8 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
   readonly #ctx: Context
   readonly #observation: Observation | undefined
   #reader: BodyReader | undefined
+  /** For the registry. */
+  place: number | undefined = undefined
   #phase: Phase = 'deciding'
   #bodyRunning = false
   #lingering: ReturnType<typeof setTimeout> | undefined
