@@ -18,9 +18,10 @@ test('nothing runs ahead of the consumer by more than the high-water mark', asyn
   )
   const { body } = await handler(request())
   const reader = body!.getReader()
-  await reader.read()
+  const { value } = await reader.read()
   await new Promise((resolve) => setImmediate(resolve))
-  expect(written).toBeLessThanOrEqual(128 * 1024)
+  // The mark, and one write of as many chunks as core merges.
+  expect(written - (value?.length ?? 0)).toBeLessThanOrEqual((256 + 64) * 1024)
   await reader.cancel()
 })
 
