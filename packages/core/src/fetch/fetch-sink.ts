@@ -115,6 +115,7 @@ export class FetchSink implements ByteSink {
         this.#listener?.gone(reason)
       },
     }
+    this.#peer?.join()
     respond(new LiveStream(source, (error) => this.#listener?.gone(error)))
   }
 
