@@ -1,4 +1,4 @@
-export { type Answer, answered, FetchSink } from '@sluice/core/fetch'
+export { type Answer, type AnswerBody, answered, FetchSink } from '@sluice/core/fetch'
 export {
   fetchCapabilities,
   FetchExchange,

@@ -14,7 +14,6 @@ export interface NodeOutgoing {
   readonly writableLength: number
   /** There over HTTP/2. */
   readonly stream?: { close(code?: number): void; readonly session?: { close(): void } | undefined }
-  on(event: 'close', listener: () => void): unknown
   once(event: 'close' | 'finish', listener: () => void): unknown
   write(chunk: string, encoding: 'utf8', callback: () => void): unknown
   destroy(): unknown
@@ -28,6 +27,8 @@ export interface NodeSocket {
   readonly servername?: string | false | null
   getProtocol?(): string | null
   getCipher?(): { readonly standardName: string }
+  cork?(): void
+  uncork?(): void
   resetAndDestroy?(): unknown
   destroySoon?(): void
 }

@@ -1,4 +1,4 @@
-import { type FetchPeer, nextTurn } from '@sluice/core/fetch'
+import { endOfTurn, type FetchPeer, nextTurn } from '@sluice/core/fetch'
 import type { NodeBindings } from './node-bindings.ts'
 
 /** NGHTTP2_INTERNAL_ERROR (RFC 9113 section 7). */
@@ -7,18 +7,32 @@ const HTTP2_INTERNAL_ERROR = 2
 /** The client at the other end of a server on Node: what a `Response` cannot tell or do by itself. */
 export class NodePeer implements FetchPeer {
   readonly #node: NodeBindings
-  #closed = false
+  #closed: boolean
+  #onClose: (() => void)[] = []
 
   constructor(node: NodeBindings) {
     this.#node = node
     this.#closed = node.outgoing.destroyed === true
-    if (!this.#closed) node.outgoing.once('close', () => (this.#closed = true))
+    if (!this.#closed) node.outgoing.once('close', this.#close)
   }
 
   /** Calls `listener` when the server is done with the response, however that came. */
   onClose(listener: () => void): void {
     if (this.#closed) listener()
-    else this.#node.outgoing.once('close', listener)
+    else this.#onClose.push(listener)
+  }
+
+  /**
+   * Lets the head wait for what is written in this turn: servers send the head of a stream by itself,
+   * and the second system call costs as much as the first (`tooling/bench`, short-spread).
+   */
+  join(): void {
+    const { incoming, outgoing } = this.#node
+    const { socket } = incoming
+    if (outgoing.stream !== undefined || socket.cork === undefined) return
+    socket.cork()
+    // The server gets the response through promises, which are for after the tasks at the end of the turn.
+    queueMicrotask(() => endOfTurn(() => socket.uncork?.()))
   }
 
   /** Calls `done` when all that the server has taken is with the operating system; `true` if it is already. */
@@ -72,5 +86,12 @@ export class NodePeer implements FetchPeer {
     else if (incoming.httpVersion === '1.0' && incoming.socket.encrypted !== true)
       incoming.socket.resetAndDestroy?.()
     else outgoing.destroy()
+  }
+
+  readonly #close = (): void => {
+    this.#closed = true
+    const listeners = this.#onClose
+    this.#onClose = []
+    for (const listener of listeners) listener()
   }
 }

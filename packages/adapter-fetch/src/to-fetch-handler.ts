@@ -74,8 +74,10 @@ export function serve<Platform extends readonly unknown[]>(
     const known = connection?.(request, ...platform)
     const exchange = new FetchExchange(request, {
       native: kind.wrap({ request, platform }),
-      answer: (head, body) =>
-        answer(new Response(body, { status: head.status, headers: toHeaders(headerEntries(head, node)) })),
+      answer: (head) => {
+        const init = { status: head.status, headers: toHeaders(headerEntries(head, node)) }
+        return (body) => answer(new Response(body, init))
+      },
       params,
       connection: known,
       capabilities: capabilitiesOf(node, known),

@@ -18,9 +18,10 @@ test('nothing runs ahead of the consumer by more than the high-water mark', asyn
   )
   const { body } = await handler(request())
   const reader = body!.getReader()
-  await reader.read()
+  const { value } = await reader.read()
   await new Promise((resolve) => setImmediate(resolve))
-  expect(written).toBeLessThanOrEqual(128 * 1024)
+  // The mark, and one write of as many chunks as core merges.
+  expect(written - (value?.length ?? 0)).toBeLessThanOrEqual((256 + 64) * 1024)
   await reader.cancel()
 })
 
@@ -87,9 +88,39 @@ test('a failure after the head errors the stream and says nothing of its cause',
 })
 
 test('a live stream cannot be cloned', async () => {
-  const handler = toFetchHandler(() => stream(() => ['a']))
+  const handler = toFetchHandler(() =>
+    stream(async (ctx) => {
+      await ctx.writer.write('a')
+      await ctx.writer.flush()
+    }),
+  )
   const response = await handler(request())
   expect(() => response.clone()).toThrow(NotSupportedError)
+})
+
+test.each([
+  ['text', 'ä'],
+  ['bytes', new TextEncoder().encode('ä')],
+  ['bytes that threads share', shared('ä')],
+])('a body that is complete at once can be cloned: %s', async (_, body) => {
+  const response = await toFetchHandler(() => stream(() => [body]))(request())
+  expect(await response.clone().text()).toBe('ä')
+  expect(await response.text()).toBe('ä')
+  expect(response.headers.get('content-length')).toBe('2')
+})
+
+test('a failure before the first byte is on its way, but after the head, breaks the body', async () => {
+  const handler = toFetchHandler(
+    () =>
+      stream((ctx) => {
+        void ctx.writer.flush()
+        throw new Error('Failed.')
+      }),
+    { onError: () => {} },
+  )
+  const response = await handler(request())
+  expect(response.status).toBe(200)
+  await expect(response.text()).rejects.toThrow('The stream was cut off.')
 })
 
 test('the connection is unknown unless the runtime tells', async () => {
@@ -122,6 +153,13 @@ test('params and platform come from the caller; unwrap gives them back', async (
   const response = await handler(request(), { region: 'eu' })
   expect(await response.text()).toBe('eu http://a.example/things?x=1 [{"region":"eu"}]')
 })
+
+function shared(text: string): Uint8Array {
+  const bytes = Buffer.from(text)
+  const copy = new Uint8Array(new SharedArrayBuffer(bytes.length))
+  copy.set(bytes)
+  return copy
+}
 
 function deferred(): { promise: Promise<unknown>; resolve: (value: unknown) => void } {
   let resolve!: (value: unknown) => void

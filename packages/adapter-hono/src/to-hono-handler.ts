@@ -54,14 +54,15 @@ export function serve(
   return answered((answer) => {
     const exchange = new FetchExchange(c.req.raw, {
       native: kind.wrap(c),
-      answer: (head, body) => {
+      answer: (head) => {
         // Through the context, so that what middleware has set before is sent as well (clause H3).
         for (const { name, values, mode } of headerEntries(head, node)) {
-          if (mode === 'default' && c.res.headers.has(name)) continue
+          // Asked of a response that is thrown away: Hono copies one that `c.res` has made into any other.
+          if (mode === 'default' && c.newResponse(null).headers.has(name)) continue
           // Hono's `header` takes one value at a time: the first may replace, the others stand beside it.
           values.forEach((value, i) => c.header(name, value, { append: mode === 'append' || i > 0 }))
         }
-        answer(c.newResponse(body, head.status as StatusCode))
+        return (body) => answer(c.newResponse(body, head.status as StatusCode))
       },
       params,
       values: { get: (name): unknown => c.get(name), set: (name, value) => c.set(name, value) },

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { PullQueue } from '../src/writer/pull-queue.ts'
+import { HIGH_WATER_MARK, PullQueue } from '../src/writer/pull-queue.ts'
 
 let delivered: string[]
 let rooms: number
@@ -21,6 +21,32 @@ test('holds what is written until it is asked for, and hands it over as one', ()
   expect(delivered).toEqual(['é!'])
 })
 
+test('hands over a large chunk as it is, small ones before and behind it as one each', () => {
+  const large = new Uint8Array(100_000)
+  const given: Uint8Array[] = []
+  queue = new PullQueue({ deliver: (bytes) => given.push(bytes), room: () => rooms++ })
+  queue.write(Uint8Array.of(1))
+  queue.write('é')
+  queue.write(large)
+  queue.write('a')
+  queue.write(Uint8Array.of(2))
+  queue.write('b')
+  for (let i = 0; i < 4; i++) queue.pull()
+  expect(given.map((bytes) => bytes.length)).toEqual([3, 100_000, 3])
+  expect(given[0]).toEqual(Uint8Array.of(1, 0xc3, 0xa9))
+  expect(given[1]).toBe(large)
+  expect(given[2]).toEqual(Uint8Array.of(97, 2, 98))
+})
+
+test('says that there is room once less than the high-water mark is left', () => {
+  const most = HIGH_WATER_MARK / 2
+  for (let i = 0; i < 3; i++) queue.write(new Uint8Array(most))
+  queue.pull()
+  expect(rooms).toBe(0)
+  queue.pull()
+  expect(rooms).toBe(1)
+})
+
 test('hands over at once what has been asked for, once per question', () => {
   queue.pull()
   queue.write('a')
@@ -30,8 +56,8 @@ test('hands over at once what has been asked for, once per question', () => {
   expect(delivered).toEqual(['a', 'b'])
 })
 
-test('P1 asks to hold back from 64 KiB on, and says once when there is room', () => {
-  expect(queue.write('x'.repeat(65_535))).toBe(true)
+test('P1 asks to hold back from the high-water mark on, and says once when there is room', () => {
+  expect(queue.write('x'.repeat(HIGH_WATER_MARK - 1))).toBe(true)
   expect(queue.write('x')).toBe(false)
   expect(queue.write('x')).toBe(false)
   expect(rooms).toBe(0)
@@ -43,7 +69,7 @@ test('P1 asks to hold back from 64 KiB on, and says once when there is room', ()
 
 test('has room for anything while it is being asked', () => {
   queue.pull()
-  expect(queue.write('x'.repeat(100_000))).toBe(true)
+  expect(queue.write('x'.repeat(2 * HIGH_WATER_MARK))).toBe(true)
   expect(rooms).toBe(0)
 })
 
@@ -68,7 +94,7 @@ test('what is written while room is announced is held for the next question', ()
     deliver: (bytes) => delivered.push(Buffer.from(bytes).toString()),
     room: () => void queue.write('more'),
   })
-  queue.write('x'.repeat(65_536))
+  queue.write('x'.repeat(HIGH_WATER_MARK))
   queue.pull()
   expect(delivered).toHaveLength(1)
   queue.pull()

@@ -5,6 +5,8 @@
 export interface FetchPeer {
   /** Calls `listener` when the server is done with the response, however that came. */
   onClose(listener: () => void): void
+  /** Is called right before the server gets a body that is still to be written: its head and first bytes may leave together. */
+  join(): void
   /** Calls `done` when all that the server has taken is with the operating system; `true` if it is already. */
   handOver(done: () => void): boolean
   /**

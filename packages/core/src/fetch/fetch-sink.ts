@@ -2,11 +2,17 @@ import type { ResponseHead } from '../contract/head.ts'
 import type { ByteSink, Chunk, SinkListener } from '../contract/sink.ts'
 import { PullQueue } from '../writer/pull-queue.ts'
 import type { FetchPeer } from './fetch-peer.ts'
-import { LiveStream } from './live-stream.ts'
+import { LiveBody } from './live-body.ts'
 import { nextTurn } from '../writer/turns.ts'
 
-/** Gives the runtime head and body, `null` for none; called once, when the head is settled. */
-export type Answer = (head: ResponseHead, body: ReadableStream<Uint8Array> | null) => void
+/**
+ * Takes the head, once it is settled; throws if the runtime does not take it. What it returns is called
+ * once, in the same turn, with the body: `null` for none, and one that is complete as it is.
+ */
+export type Answer = (head: ResponseHead) => (body: AnswerBody) => void
+
+/** The body of a `Response`. */
+export type AnswerBody = ReadableStream<Uint8Array> | string | Uint8Array<ArrayBuffer> | null
 
 /** Feeds the body of a `Response`, at the pace at which the runtime takes it. */
 export class FetchSink implements ByteSink {
@@ -14,7 +20,9 @@ export class FetchSink implements ByteSink {
   readonly #peer: FetchPeer | undefined
   readonly #queue: PullQueue
   #listener: SinkListener | undefined
-  #controller: ReadableStreamDefaultController<Uint8Array> | undefined
+  /** Waits for the body, once it has the head. */
+  #respond: ((body: AnswerBody) => void) | undefined
+  #body: LiveBody | undefined
   #closed = false
   readonly #tellsCause: boolean
   #cause: { readonly cause: unknown } | undefined
@@ -25,7 +33,7 @@ export class FetchSink implements ByteSink {
     this.#peer = peer
     this.#tellsCause = tellsCause
     this.#queue = new PullQueue({
-      deliver: (bytes) => this.#controller?.enqueue(bytes),
+      deliver: (bytes) => this.#body?.deliver(bytes),
       room: () => this.#listener?.room(),
     })
   }
@@ -35,27 +43,18 @@ export class FetchSink implements ByteSink {
   }
 
   open(head: ResponseHead): void {
-    if (!head.hasBody) return this.#answer(head, null)
-    const source: UnderlyingDefaultSource<Uint8Array> = {
-      start: (controller) => {
-        this.#controller = controller
-      },
-      pull: () => {
-        if (!this.#closed) this.#queue.pull()
-      },
-      cancel: (reason) => {
-        this.#closed = true
-        this.#listener?.gone(reason)
-      },
-    }
-    this.#answer(head, new LiveStream(source, (error) => this.#listener?.gone(error)))
+    const respond = this.#answer(head)
+    if (head.hasBody) this.#respond = respond
+    else respond(null)
   }
 
   write(chunk: Chunk): boolean {
+    this.#startStream()
     return this.#queue.write(chunk)
   }
 
   flush(done: () => void): boolean {
+    this.#startStream()
     const handOver = (): boolean => this.#peer?.handOver(done) ?? true
     const taken = this.#queue.whenTaken(() => {
       if (handOver()) done()
@@ -64,18 +63,29 @@ export class FetchSink implements ByteSink {
   }
 
   end(last: Chunk | undefined, done: () => void, lastOnConnection: boolean): void {
-    if (last !== undefined) this.#queue.write(last)
     // A server that can be watched says itself when the last bytes are on their way.
     this.#peer?.onceFinished(lastOnConnection, done)
-    const close = (): void => {
-      if (!this.#closed) this.#controller?.close()
-      this.#closed = true
+    const finished = (): void => {
       if (this.#peer === undefined) done()
     }
-    if (this.#controller === undefined || this.#queue.whenTaken(close)) close()
+    const respond = this.#respond
+    if (respond !== undefined) {
+      // Servers send a body that is there at once, head and all; a stream costs them more (`tooling/bench`, short-tick).
+      this.#respond = undefined
+      respond(whole(last))
+      return finished()
+    }
+    if (last !== undefined) this.#queue.write(last)
+    const close = (): void => {
+      if (!this.#closed) this.#body?.close()
+      this.#closed = true
+      finished()
+    }
+    if (this.#body === undefined || this.#queue.whenTaken(close)) close()
   }
 
   abort(reason: unknown, lastOnConnection: boolean): void {
+    this.#startStream()
     if (this.#tellsCause) this.#cause = { cause: reason }
     this.#peer?.cutOff(lastOnConnection)
     this.release()
@@ -88,9 +98,40 @@ export class FetchSink implements ByteSink {
     else this.#peer.onClose(() => nextTurn(() => this.#error()))
   }
 
+  /** Answers with a body that is still to be written, if that was not done. */
+  #startStream(): void {
+    const respond = this.#respond
+    if (respond === undefined) return
+    this.#respond = undefined
+    const body = new LiveBody({
+      pull: () => {
+        if (!this.#closed) this.#queue.pull()
+      },
+      cancel: (reason) => {
+        this.#closed = true
+        this.#listener?.gone(reason)
+      },
+      refuse: (error) => this.#listener?.gone(error),
+    })
+    this.#body = body
+    this.#peer?.join()
+    // Runtimes that are not Node take nothing but their own streams.
+    respond(this.#peer === undefined ? body.stream : body)
+  }
+
   #error(): void {
     // Runtimes may show this error to the client, so it says nothing of the cause, unless all of it stays in memory.
-    if (!this.#closed) this.#controller?.error(new Error('The stream was cut off.', this.#cause))
+    if (!this.#closed) this.#body?.error(new Error('The stream was cut off.', this.#cause))
     this.#closed = true
   }
+}
+
+/** A body that is complete, as a `Response` takes it: it refuses memory that threads share. */
+function whole(body: Chunk | undefined): string | Uint8Array<ArrayBuffer> {
+  if (body === undefined) return ''
+  return typeof body === 'string' || isOwn(body) ? body : new Uint8Array(body)
+}
+
+function isOwn(bytes: Uint8Array): bytes is Uint8Array<ArrayBuffer> {
+  return bytes.buffer instanceof ArrayBuffer
 }

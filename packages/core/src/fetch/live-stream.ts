@@ -19,11 +19,7 @@ export class LiveStream extends ReadableStream<Uint8Array> {
    * @throws {NotSupportedError} always
    */
   override tee(): never {
-    const error = new NotSupportedError(
-      'A live stream cannot be cloned: set the ETag yourself, or mount the middleware that clones responses (etag, cache) beside the streaming routes.',
-    )
-    this.#refuse(error)
-    throw error
+    return refuseToClone(this.#refuse)
   }
 
   /**
@@ -35,9 +31,26 @@ export class LiveStream extends ReadableStream<Uint8Array> {
     options?: StreamPipeOptions,
   ): ReadableStream<T> {
     if (options !== undefined) return super.pipeThrough(transform, options)
-    void pipe(this.getReader(), transform.writable.getWriter())
-    return transform.readable
+    return pipeOneByOne(this, transform)
   }
+}
+
+/** Ends a stream that somebody tried to copy. */
+export function refuseToClone(refuse: (error: Error) => void): never {
+  const error = new NotSupportedError(
+    'A live stream cannot be cloned: set the ETag yourself, or mount the middleware that clones responses (etag, cache) beside the streaming routes.',
+  )
+  refuse(error)
+  throw error
+}
+
+/** What `pipeThrough` does, but one chunk at a time. */
+export function pipeOneByOne<T>(
+  from: ReadableStream<Uint8Array>,
+  { readable, writable }: ReadableWritablePair<T, Uint8Array>,
+): ReadableStream<T> {
+  void pipe(from.getReader(), writable.getWriter())
+  return readable
 }
 
 async function pipe(

@@ -40,8 +40,10 @@ export async function runRequest(
   return answered((answer) => {
     const exchange = new WebExchange(request, {
       native: kind.wrap(request),
-      answer: ({ status, headers }, body) =>
-        answer(new Response(body, { status, headers: toHeaders(headers) })),
+      answer: ({ status, headers: entries }) => {
+        const headers = toHeaders(entries)
+        return (body) => answer(new Response(body, { status, headers }))
+      },
       params: () => params,
       // A client keeps the fragment to itself (RFC 9110 section 7.1); a `Request` does not.
       rawTarget: request.url.replace(/#.*$/s, ''),

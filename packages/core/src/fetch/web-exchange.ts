@@ -16,8 +16,8 @@ export interface WebExchangeParts {
   /** Takes head and body when they are settled. */
   readonly answer: Answer
   readonly capabilities: ReadonlySet<Capability>
-  readonly params?: () => Readonly<Record<string, string>>
-  readonly values?: ValueStore
+  readonly params?: (() => Readonly<Record<string, string>>) | undefined
+  readonly values?: ValueStore | undefined
   /** The target as the client sent it, where that is known: `request.url` is normalised. */
   readonly rawTarget?: string | undefined
   /** Goes with the capability `connectionInfo`. */
@@ -30,7 +30,7 @@ export interface WebExchangeParts {
    * Whether a body that was cut off rejects with the failure as `cause`; not by default. Only where
    * nobody but the caller reads it: a runtime may show the error to its client.
    */
-  readonly tellsCause?: boolean
+  readonly tellsCause?: boolean | undefined
 }
 
 /** A `Request` and the `Response` to it: the seam wherever fetch is spoken. */
