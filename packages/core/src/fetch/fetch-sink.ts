@@ -2,7 +2,7 @@ import type { ResponseHead } from '../contract/head.ts'
 import type { ByteSink, Chunk, SinkListener } from '../contract/sink.ts'
 import { PullQueue } from '../writer/pull-queue.ts'
 import type { FetchPeer } from './fetch-peer.ts'
-import { LiveBody } from './live-body.ts'
+import { LiveStream } from './live-stream.ts'
 import { nextTurn } from '../writer/turns.ts'
 
 /**
@@ -22,7 +22,7 @@ export class FetchSink implements ByteSink {
   #listener: SinkListener | undefined
   /** Waits for the body, once it has the head. */
   #respond: ((body: AnswerBody) => void) | undefined
-  #body: LiveBody | undefined
+  #controller: ReadableStreamDefaultController<Uint8Array> | undefined
   #closed = false
   readonly #tellsCause: boolean
   #cause: { readonly cause: unknown } | undefined
@@ -33,7 +33,7 @@ export class FetchSink implements ByteSink {
     this.#peer = peer
     this.#tellsCause = tellsCause
     this.#queue = new PullQueue({
-      deliver: (bytes) => this.#body?.deliver(bytes),
+      deliver: (bytes) => this.#controller?.enqueue(bytes),
       room: () => this.#listener?.room(),
     })
   }
@@ -77,11 +77,11 @@ export class FetchSink implements ByteSink {
     }
     if (last !== undefined) this.#queue.write(last)
     const close = (): void => {
-      if (!this.#closed) this.#body?.close()
+      if (!this.#closed) this.#controller?.close()
       this.#closed = true
       finished()
     }
-    if (this.#body === undefined || this.#queue.whenTaken(close)) close()
+    if (this.#controller === undefined || this.#queue.whenTaken(close)) close()
   }
 
   abort(reason: unknown, lastOnConnection: boolean): void {
@@ -103,7 +103,10 @@ export class FetchSink implements ByteSink {
     const respond = this.#respond
     if (respond === undefined) return
     this.#respond = undefined
-    const body = new LiveBody({
+    const source: UnderlyingDefaultSource<Uint8Array> = {
+      start: (controller) => {
+        this.#controller = controller
+      },
       pull: () => {
         if (!this.#closed) this.#queue.pull()
       },
@@ -111,17 +114,14 @@ export class FetchSink implements ByteSink {
         this.#closed = true
         this.#listener?.gone(reason)
       },
-      refuse: (error) => this.#listener?.gone(error),
-    })
-    this.#body = body
+    }
     this.#peer?.join()
-    // Runtimes that are not Node take nothing but their own streams.
-    respond(this.#peer === undefined ? body.stream : body)
+    respond(new LiveStream(source, (error) => this.#listener?.gone(error)))
   }
 
   #error(): void {
     // Runtimes may show this error to the client, so it says nothing of the cause, unless all of it stays in memory.
-    if (!this.#closed) this.#body?.error(new Error('The stream was cut off.', this.#cause))
+    if (!this.#closed) this.#controller?.error(new Error('The stream was cut off.', this.#cause))
     this.#closed = true
   }
 }

@@ -19,7 +19,11 @@ export class LiveStream extends ReadableStream<Uint8Array> {
    * @throws {NotSupportedError} always
    */
   override tee(): never {
-    return refuseToClone(this.#refuse)
+    const error = new NotSupportedError(
+      'A live stream cannot be cloned: set the ETag yourself, or mount the middleware that clones responses (etag, cache) beside the streaming routes.',
+    )
+    this.#refuse(error)
+    throw error
   }
 
   /**
@@ -31,26 +35,9 @@ export class LiveStream extends ReadableStream<Uint8Array> {
     options?: StreamPipeOptions,
   ): ReadableStream<T> {
     if (options !== undefined) return super.pipeThrough(transform, options)
-    return pipeOneByOne(this, transform)
+    void pipe(this.getReader(), transform.writable.getWriter())
+    return transform.readable
   }
-}
-
-/** Ends a stream that somebody tried to copy. */
-export function refuseToClone(refuse: (error: Error) => void): never {
-  const error = new NotSupportedError(
-    'A live stream cannot be cloned: set the ETag yourself, or mount the middleware that clones responses (etag, cache) beside the streaming routes.',
-  )
-  refuse(error)
-  throw error
-}
-
-/** What `pipeThrough` does, but one chunk at a time. */
-export function pipeOneByOne<T>(
-  from: ReadableStream<Uint8Array>,
-  { readable, writable }: ReadableWritablePair<T, Uint8Array>,
-): ReadableStream<T> {
-  void pipe(from.getReader(), writable.getWriter())
-  return readable
 }
 
 async function pipe(
