@@ -6,8 +6,11 @@ interface Scheduling {
 
 const { setImmediate, process }: Scheduling = globalThis as object
 
-/** Where there is no `process.nextTick`, a microtask, which comes before what is awaited twice. */
-const endOfTurn = process?.nextTick ?? queueMicrotask
+/**
+ * Runs `task` at the end of this turn of the event loop, when the code that is running has paused. Where
+ * there is no `process.nextTick` that is a microtask, which comes before what is awaited twice.
+ */
+export const endOfTurn: (task: () => void) => void = process?.nextTick ?? queueMicrotask
 
 /** Runs `task` in a later turn of the event loop: where there is no `setImmediate`, a timer is that. */
 export const nextTurn: (task: () => void) => void = setImmediate ?? ((task) => setTimeout(task, 0))
