@@ -19,7 +19,7 @@ async function settlesInThisTurn(promise: Promise<unknown>): Promise<boolean> {
   let done = false
   const settle = (): boolean => (done = true)
   promise.then(settle, settle)
-  for (let i = 0; i < 10; i++) await undefined
+  for (let i = 0; i < 10; i++) await Promise.resolve()
   return done
 }
 
@@ -126,8 +126,7 @@ test('what is written while it pauses leaves all the same', async () => {
   spendTurn()
   void ctx.writer.write(MUCH)
   void ctx.writer.write('behind')
-  const endOfTurn = new Promise<void>((resolve) => void process.nextTick(resolve))
-  await endOfTurn
+  await new Promise<void>((resolve) => process.nextTick(resolve))
   expect(sink.text.endsWith('behind')).toBe(true)
 })
 
@@ -149,7 +148,7 @@ test('a flush and the end do not wait for the next turn', async () => {
   void ctx.writer.write(MUCH)
   expect(await settlesInThisTurn(ctx.writer.flush())).toBe(true)
   finish()
-  for (let i = 0; i < 10; i++) await undefined
+  for (let i = 0; i < 10; i++) await Promise.resolve()
   expect(sink.outcome).toBe('end')
 })
 

@@ -8,11 +8,10 @@ describe('B1 and B2, what is written', () => {
     const { ctx, sink } = await start()
     void ctx.writer.write('a')
     void ctx.writer.write('b')
-    await undefined
+    await Promise.resolve()
     void ctx.writer.write(Uint8Array.of(99))
     expect(sink.chunks).toEqual([])
-    const endOfTurn = new Promise<void>((resolve) => void process.nextTick(resolve))
-    await endOfTurn
+    await new Promise<void>((resolve) => process.nextTick(resolve))
     expect(sink.text).toBe('abc')
     void ctx.writer.write('d')
     await settled()

@@ -15,13 +15,15 @@ import { checkStream } from '../response/check-stream.ts'
 import { HeadBuilder } from '../response/head-builder.ts'
 import { setProblem } from '../response/problem.ts'
 import type { StreamHandler, StreamResponse } from '../response/stream.ts'
-import { type ByteCounter, StreamWriter, type WriterOwner } from '../writer/stream-writer.ts'
+import type { ByteCounter } from '../writer/body-account.ts'
+import { StreamWriter } from '../writer/stream-writer.ts'
+import type { WriterOwner } from '../writer/writer-owner.ts'
 import { type ContextOwner, ExchangeContext } from './exchange-context.ts'
 import { isAboutTheClient, isEchoOfStop } from './failure.ts'
 import { Lifetime } from './lifetime.ts'
 import { Observation } from './observation.ts'
 import { reportError } from './report-error.ts'
-import { runBody } from './run-body.ts'
+import { type HandlerOwner, runHandler } from './run-handler.ts'
 import type { ServeOptions } from './serve-options.ts'
 
 const DEFAULT_MAX_BUFFERED_BYTES = 16 * 1024 * 1024
@@ -51,7 +53,9 @@ interface Waiting {
 }
 
 /** One exchange from the request to its end: the only place that decides what happens when. */
-export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, RunningStream, ContextOwner {
+export class ExchangeRun
+  implements SinkListener, WriterOwner, ReaderOwner, RunningStream, ContextOwner, HandlerOwner
+{
   readonly #exchange: Exchange
   readonly #options: ServeOptions
   readonly #waiting: Waiting
@@ -90,7 +94,7 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
       this.#answer(error)
     } else {
       streams.add(this)
-      void this.#serve(handler)
+      void runHandler(handler, this.#ctx, this)
     }
   }
 
@@ -137,6 +141,29 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
 
   countEvent(): void {
     if (this.#observation !== undefined && this.#phase === 'streaming') this.#observation.events += 1
+  }
+
+  // What becomes of the handler.
+
+  begin(response: StreamResponse): boolean {
+    if (this.#phase !== 'deciding') return false
+    checkStream(response)
+    this.#head.apply(response)
+    this.#phase = 'streaming'
+    if (response.settled === true) void this.#writer.flush()
+    this.#bodyRunning = this.#is('streaming')
+    return this.#bodyRunning
+  }
+
+  bodyEnded(): void {
+    this.#bodyRunning = false
+    if (this.#is('streaming')) void this.#writer.end()
+  }
+
+  handlerFailed(error: unknown): void {
+    this.#bodyRunning = false
+    if (this.#lifetime.stopped === undefined) this.fail(error)
+    else this.late(error)
   }
 
   // What the writer and the reader ask for.
@@ -239,56 +266,8 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
     this.#lifetime.drain()
   }
 
-  cut(error: unknown): void {
-    this.fail(error)
-  }
-
   get #streams(): StreamRegistry {
     return this.#options.streams ?? processStreams
-  }
-
-  /** The two phases of a handler. May stay parked in user code after the exchange is over. */
-  async #serve(handler: StreamHandler): Promise<void> {
-    try {
-      const response = await handler(this.#ctx)
-      if (this.#phase !== 'deciding' || !this.#begin(response)) return
-      this.#bodyRunning = true
-      const running = runBody(response.body, this.#ctx, this)
-      if (running === undefined) this.#bodyEnded()
-      else void this.#untilBodyEnds(running)
-    } catch (error) {
-      this.#failed(error)
-    }
-  }
-
-  /** May wait for very long: it keeps nothing but what it waits for. */
-  async #untilBodyEnds(running: PromiseLike<unknown>): Promise<void> {
-    try {
-      await running
-      this.#bodyEnded()
-    } catch (error) {
-      this.#failed(error)
-    }
-  }
-
-  #bodyEnded(): void {
-    this.#bodyRunning = false
-    if (this.#is('streaming')) void this.#writer.end()
-  }
-
-  #failed(error: unknown): void {
-    this.#bodyRunning = false
-    if (this.#lifetime.stopped === undefined) this.fail(error)
-    else this.late(error)
-  }
-
-  /** Takes over what the handler returned; says whether its body is to run. */
-  #begin(response: StreamResponse): boolean {
-    checkStream(response)
-    this.#head.apply(response)
-    this.#phase = 'streaming'
-    if (response.settled === true) void this.#writer.flush()
-    return this.#is('streaming')
   }
 
   #is(phase: Phase): boolean {

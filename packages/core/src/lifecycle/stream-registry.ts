@@ -23,7 +23,7 @@ export interface RunningStream {
   /** Be told that the server is shutting down. */
   drain(): void
   /** Stop now. */
-  cut(error: unknown): void
+  fail(error: unknown): void
 }
 
 /**
@@ -101,7 +101,7 @@ export class StreamRegistry {
     if (this.#running.length > 0) await this.#empty(timeout)
     const aborted = this.#running.length
     const error = new DrainTimeoutError(timeout)
-    for (const stream of [...this.#running]) stream.cut(error)
+    for (const stream of [...this.#running]) stream.fail(error)
     return { completed: total - aborted, aborted }
   }
 

@@ -1,6 +1,4 @@
 import { ContentLengthMismatchError } from '../contract/errors.ts'
-import type { Chunk } from '../contract/sink.ts'
-import { encode } from './text-bytes.ts'
 
 /** Holds a body to the `content-length` that was declared for it: a wrong one would break the connection's framing. */
 export class LengthCheck {
@@ -11,15 +9,10 @@ export class LengthCheck {
     this.#declared = declared
   }
 
-  /**
-   * Counts a chunk, and returns its bytes.
-   * @throws {ContentLengthMismatchError} when it is more than was declared
-   */
-  count(chunk: Chunk): Uint8Array {
-    const bytes = typeof chunk === 'string' ? encode(chunk) : chunk
-    this.#written += bytes.length
+  /** @throws {ContentLengthMismatchError} when there are more bytes than were declared */
+  count(bytes: number): void {
+    this.#written += bytes
     if (this.#written > this.#declared) throw this.#mismatch()
-    return bytes
   }
 
   /** @throws {ContentLengthMismatchError} when the body ends with less than was declared */

@@ -3,14 +3,14 @@ import type { ByteSink, Chunk } from '../contract/sink.ts'
 import type { Instant } from '../deadline/deadline.ts'
 import { READY, rejected } from '../promise/deferred.ts'
 import { expectHeard } from '../promise/unheard.ts'
+import { BodyAccount } from './body-account.ts'
 import type { BodyWriter } from './body-writer.ts'
 import { describeType } from './describe-type.ts'
-import { LengthCheck } from './length-check.ts'
-import { encode } from './text-bytes.ts'
 import { type BusyStream, processTurns } from './turn-budget.ts'
 import { atEndOfTurn, type TurnTask } from './turns.ts'
 import { WriteQueue } from './write-queue.ts'
 import { WriteWaits } from './write-waits.ts'
+import type { WriterOwner } from './writer-owner.ts'
 
 /** What a write costs beside its bytes, as if it were bytes: many small ones are work too. */
 const WORK_PER_WRITE = 512
@@ -20,33 +20,6 @@ const QUANTUM = 96 * 1024
 
 const NONE: readonly (() => void)[] = []
 
-/** Counts the bytes of a stream. */
-export interface ByteCounter {
-  bytes: number
-}
-
-/** What the writer needs of the exchange it belongs to. */
-export interface WriterOwner {
-  /** Settles the head unless that was done. Throws before the body runs. `empty`: no bytes will follow. */
-  commit(empty: boolean): void
-  /** Gives the sink the head; `false` if that ended the stream. `length`: bytes of the body, which is complete. */
-  open(length?: number): boolean
-  /** The stream cannot go on: tear it down and report `error`. */
-  fail(error: unknown): void
-  /** A mistake that ends nothing, and that nobody has awaited. */
-  report(error: unknown): void
-  /** Counts the bytes that are given to the sink, if someone wants to know. */
-  readonly counter: ByteCounter | undefined
-  /** The `content-length` that was sent, if one was. */
-  readonly declaredLength: number | undefined
-  /** Whether the server is shutting down, so that the connection takes no further request. */
-  readonly lastOnConnection: boolean
-  /** The end was asked for: nothing more is written. */
-  closing(): void
-  /** Everything up to the end has been handed over. */
-  closed(): void
-}
-
 /** The one `BodyWriter`: joins the writes of a turn, holds back for slow clients, keeps deadlines. */
 export class StreamWriter implements BodyWriter, TurnTask, BusyStream {
   readonly #sink: ByteSink
@@ -54,7 +27,8 @@ export class StreamWriter implements BodyWriter, TurnTask, BusyStream {
   readonly #maxBufferedBytes: number
   readonly #queue: WriteQueue = new WriteQueue()
   readonly #waits: WriteWaits
-  #length: LengthCheck | undefined
+  /** There if someone counts. */
+  #account: BodyAccount | undefined
   /** The sink has asked to hold back. */
   #full = false
   #scheduled = false
@@ -225,7 +199,9 @@ export class StreamWriter implements BodyWriter, TurnTask, BusyStream {
     this.#waits.limitDeadline(deadline)
     this.#opened = true
     this.#waits.endBegins()
-    this.#endSink(text === '' ? undefined : this.#tally(text))
+    if (text === '') return this.#endSink(undefined)
+    const { counter } = this.#owner
+    this.#endSink(counter === undefined ? text : new BodyAccount(counter, undefined).count(text))
   }
 
   #flushSink(): Promise<void> {
@@ -261,8 +237,10 @@ export class StreamWriter implements BodyWriter, TurnTask, BusyStream {
     }
     if (this.#shut) return this.#refuse()
     this.#committed = true
-    const { declaredLength } = this.#owner
-    if (declaredLength !== undefined) this.#length = new LengthCheck(declaredLength)
+    const { counter, declaredLength } = this.#owner
+    if (counter !== undefined || declaredLength !== undefined) {
+      this.#account = new BodyAccount(counter, declaredLength)
+    }
     return undefined
   }
 
@@ -287,7 +265,7 @@ export class StreamWriter implements BodyWriter, TurnTask, BusyStream {
       const counted = this.#count(chunk)
       if (counted === undefined) return
       if (this.#endsNext && this.#queue.empty) return this.#end(counted)
-      if (!this.#sink.write(this.#tally(counted))) this.#setFull(true)
+      if (!this.#sink.write(counted)) this.#setFull(true)
     }
     if (!this.#queue.empty) return
     if (this.#endsNext) this.#end(undefined)
@@ -296,16 +274,12 @@ export class StreamWriter implements BodyWriter, TurnTask, BusyStream {
 
   #end(last: Chunk | undefined): void {
     this.#endsNext = false
-    if (this.#endsInLength()) this.#endSink(last === undefined ? undefined : this.#tally(last))
-  }
-
-  /** Text is encoded here when someone counts, and then as bytes, so that it is encoded once. */
-  #tally(chunk: Chunk): Chunk {
-    const { counter } = this.#owner
-    if (counter === undefined) return chunk
-    const bytes = typeof chunk === 'string' ? encode(chunk) : chunk
-    counter.bytes += bytes.length
-    return bytes
+    try {
+      this.#account?.end()
+    } catch (error) {
+      return this.#owner.fail(error)
+    }
+    this.#endSink(last)
   }
 
   #setFull(full: boolean): void {
@@ -322,25 +296,14 @@ export class StreamWriter implements BodyWriter, TurnTask, BusyStream {
     if (!this.#full && !this.#resting) this.#waits.roomCame()
   }
 
-  /** Counts a chunk against the declared length, if there is one; `undefined` when it is too much. */
+  /** Counts a chunk; `undefined` when it is more than the head has said. */
   #count(chunk: Chunk): Chunk | undefined {
-    if (this.#length === undefined) return chunk
     try {
-      return this.#length.count(chunk)
+      return this.#account === undefined ? chunk : this.#account.count(chunk)
     } catch (error) {
       this.#queue.clear()
       this.#owner.fail(error)
       return undefined
-    }
-  }
-
-  #endsInLength(): boolean {
-    try {
-      this.#length?.end()
-      return true
-    } catch (error) {
-      this.#owner.fail(error)
-      return false
     }
   }
 

@@ -1,5 +1,4 @@
 const encoder = new TextEncoder()
-// oxlint-disable-next-line no-control-regex -- the whole of ASCII
 const ASCII = /^[\0-\x7f]*$/
 
 /** Text as UTF-8. */
