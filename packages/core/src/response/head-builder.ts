@@ -157,12 +157,7 @@ export class HeadBuilder {
   /** Returns the name in lower case, or throws without having changed anything. */
   #check(name: string, values: readonly string[]): string {
     this.#assertOpen(`the header ${JSON.stringify(name)}`)
-    if (typeof name !== 'string' || !TOKEN.test(name)) {
-      throw new InvalidHeaderError(
-        `${JSON.stringify(name)} is not a header name: use letters, digits and "-".`,
-      )
-    }
-    const lowerCase = name.toLowerCase()
+    const lowerCase = checkedName(name)
     for (const value of values) {
       if (typeof value !== 'string' || !FIELD_VALUE.test(value)) {
         throw new InvalidHeaderError(
@@ -182,6 +177,21 @@ export class HeadBuilder {
   #assertOpen(what: string): void {
     if (this.settled) throw new HeadersSentError(what)
   }
+}
+
+/** Names that were found good, in lower case: applications set the same few again and again. */
+const goodNames = new Map<string, string>()
+const MOST_GOOD_NAMES = 256
+
+function checkedName(name: string): string {
+  const known = goodNames.get(name)
+  if (known !== undefined) return known
+  if (typeof name !== 'string' || !TOKEN.test(name)) {
+    throw new InvalidHeaderError(`${JSON.stringify(name)} is not a header name: use letters, digits and "-".`)
+  }
+  const lowerCase = name.toLowerCase()
+  if (goodNames.size < MOST_GOOD_NAMES) goodNames.set(name, lowerCase)
+  return lowerCase
 }
 
 /**

@@ -10,15 +10,15 @@ export type StreamBody = (ctx: Context) => void | Promise<void> | Iterable<Chunk
 /** Status and headers that are known when a stream is returned. */
 export interface StreamInit {
   /** 200 by default. */
-  readonly status?: number
-  readonly headers?: Readonly<Record<string, string | number | readonly string[]>>
+  readonly status?: number | undefined
+  readonly headers?: Readonly<Record<string, string | number | readonly string[]>> | undefined
   /** Headers for which nothing was set before, by the handler or its middleware. */
-  readonly defaults?: Readonly<Record<string, string>>
+  readonly defaults?: Readonly<Record<string, string>> | undefined
   /**
    * The head is complete: it is sent before the body runs, and for HEAD, 204, 205 and 304 the body
    * never runs (clause H6). `false` by default: the body may still set status and headers.
    */
-  readonly settled?: boolean
+  readonly settled?: boolean | undefined
 }
 
 /** What a handler returns: a head, as far as it is known, and the body that streams. Made by `stream`. */
@@ -43,5 +43,7 @@ export type StreamHandler = (ctx: Context) => StreamResponse | Promise<StreamRes
  * stream(async function* () { yield 'one'; yield 'two' })
  */
 export function stream(body: StreamBody, init: StreamInit = {}): StreamResponse {
-  return { ...init, body }
+  const { status, headers, defaults, settled } = init
+  // Each by name: a spread costs ten times as much (`tooling/bench`, request: handler).
+  return { body, status, headers, defaults, settled }
 }
