@@ -88,6 +88,16 @@ test('a busy handler with a fast client pauses when the turn is spent', async ()
   expect(await settlesInThisTurn(ctx.writer.write(MUCH)), 'in a new turn').toBe(true)
 })
 
+test('a stream that begins in a spent turn waits sooner', async () => {
+  const { ctx } = await start()
+  spendTurn()
+  const write = ctx.writer.write('x'.repeat(8 * 1024))
+  expect(await settlesInThisTurn(write)).toBe(false)
+  await settled()
+  await settled()
+  expect(await settlesInThisTurn(write)).toBe(true)
+})
+
 test.each([PIECE, 'small', new Uint8Array(1_000)])(
   'others have their turns while it writes',
   async (piece) => {

@@ -18,6 +18,9 @@ const WORK_PER_WRITE = 512
 /** So much work, in bytes, a stream does at a time: text for a whole frame of small events. */
 const QUANTUM = 96 * 1024
 
+/** And so much when others have used the turn up already, as when many streams begin at once. */
+const SMALL_QUANTUM = 8 * 1024
+
 const NONE: readonly (() => void)[] = []
 
 /** The one `BodyWriter`: joins the writes of a turn, holds back for slow clients, keeps deadlines. */
@@ -92,7 +95,7 @@ export class StreamWriter implements BodyWriter, TurnTask, BusyStream {
         }
       }
       this.#spent += chunk.length + WORK_PER_WRITE
-      if (this.#spent >= QUANTUM && !this.#resting) {
+      if (this.#spent >= (processTurns.spent ? SMALL_QUANTUM : QUANTUM) && !this.#resting) {
         this.#spent = 0
         this.#resting = processTurns.pause(this)
       }

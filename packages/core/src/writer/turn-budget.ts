@@ -21,6 +21,8 @@ export class TurnBudget {
   readonly #nextTurn: (task: () => void) => void
   /** When the slice of this turn began; `undefined` in a turn without much work. */
   #began: number | undefined
+  /** Whether this turn's slice is used up, as far as anyone has looked. */
+  spent = false
   #waiting: BusyStream[] = []
 
   /** @param now milliseconds, of a clock that nobody sets */
@@ -33,10 +35,10 @@ export class TurnBudget {
   pause(stream: BusyStream): boolean {
     const now = this.#now()
     if (this.#began === undefined) this.#begin(now)
-    const spent = now - (this.#began ?? now) >= SLICE_MS
-    if (!spent && this.#waiting.length === 0) return false
+    this.spent = now - (this.#began ?? now) >= SLICE_MS
+    if (!this.spent && this.#waiting.length === 0) return false
     this.#waiting.push(stream)
-    if (!spent) this.#waiting.shift()?.goOn()
+    if (!this.spent) this.#waiting.shift()?.goOn()
     return true
   }
 
@@ -47,6 +49,7 @@ export class TurnBudget {
 
   readonly #turn = (): void => {
     this.#began = undefined
+    this.spent = false
     if (this.#waiting.length === 0) return
     this.#begin(this.#now())
     // It lets the next one go on when it pauses itself, or the next turn does.

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { REPOSITORY } from 'workspace'
 import { BASELINE } from '../run/participants.ts'
+import type { WorkloadId } from '../workloads/workload-id.ts'
 import { chart } from './chart.ts'
 import type { Circumstances, Results } from './results.ts'
 import { renderMarkdown, workloadTable } from './table.ts'
@@ -11,23 +12,33 @@ import { summaryOfTargets } from './targets.ts'
 const START = '<!-- benchmark:start -->'
 const END = '<!-- benchmark:end -->'
 
+/** What the README shows: events, small chunks, whole responses. */
+const HEADLINES: readonly WorkloadId[] = ['one-client', 'bytes-1k', 'short-tick']
+
 /**
- * Writes the results into docs/performance.md, between its markers, and draws the chart beside it.
+ * Writes the results into docs/performance.md, between its markers, and draws two charts beside it: all of
+ * it, and what the README shows.
  *
  * @returns what was written, relative to the repository
  * @throws {Error} when the markers are missing
  */
 export function writeDocument(results: Results): string[] {
-  const [document, drawing] = ['docs/performance.md', 'docs/performance.svg']
+  const [document, drawing, headlines] = [
+    'docs/performance.md',
+    'docs/performance.svg',
+    'docs/performance-headlines.svg',
+  ]
   const path = join(REPOSITORY, document)
   writeFileSync(path, replaceResults(readFileSync(path, 'utf8'), resultsAsMarkdown(results)))
   writeFileSync(join(REPOSITORY, drawing), chart(results))
+  const workloads = results.workloads.filter(({ workload }) => HEADLINES.includes(workload))
+  writeFileSync(join(REPOSITORY, headlines), chart({ ...results, workloads }))
   // Its tables are aligned as every document's are, or the next check would complain.
   execFileSync(join(REPOSITORY, 'node_modules/.bin/oxfmt'), [document], {
     cwd: REPOSITORY,
     shell: process.platform === 'win32',
   })
-  return [document, drawing]
+  return [document, drawing, headlines]
 }
 
 /** Puts text between the markers. Throws when they are missing. */
