@@ -16,9 +16,9 @@ import { HeadBuilder } from '../response/head-builder.ts'
 import { setProblem } from '../response/problem.ts'
 import type { StreamHandler, StreamResponse } from '../response/stream.ts'
 import { type ByteCounter, StreamWriter, type WriterOwner } from '../writer/stream-writer.ts'
-import { type ContextOwner, ExchangeContext } from './exchange-context.ts'
+import { type BodyWatcher, type ContextOwner, ExchangeContext } from './exchange-context.ts'
 import { isAboutTheClient, isEchoOfStop } from './failure.ts'
-import { Lifetime } from './lifetime.ts'
+import { Lifetime, type OverListener } from './lifetime.ts'
 import { Observation } from './observation.ts'
 import { reportError } from './report-error.ts'
 import { runBody } from './run-body.ts'
@@ -65,6 +65,7 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
   place: number | undefined = undefined
   #phase: Phase = 'deciding'
   #bodyRunning = false
+  #watcher: BodyWatcher | undefined
   #lingering: ReturnType<typeof setTimeout> | undefined
   #failure: { readonly error: unknown } | undefined
 
@@ -115,8 +116,12 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
 
   // What the formats ask for.
 
-  onOver(listener: () => void): void {
+  onOver(listener: OverListener): void {
     this.#lifetime.onOver(listener)
+  }
+
+  watchBody(watcher: BodyWatcher): void {
+    this.#watcher = watcher
   }
 
   endEarly(reason: StreamEndedError): void {
@@ -254,29 +259,34 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
       if (this.#phase !== 'deciding' || !this.#begin(response)) return
       this.#bodyRunning = true
       const running = runBody(response.body, this.#ctx, this)
-      if (running === undefined) this.#bodyEnded()
-      else void this.#untilBodyEnds(running)
+      if (running === undefined) this.#bodyEnded(undefined)
+      else this.#waitFor(running)
     } catch (error) {
       this.#failed(error)
     }
   }
 
-  /** May wait for very long: it keeps nothing but what it waits for. */
-  async #untilBodyEnds(running: PromiseLike<unknown>): Promise<void> {
+  /** May take very long: a function that waits would keep twice as much (`tooling/bench`, idle-10k). */
+  #waitFor(running: PromiseLike<unknown>): void {
+    Promise.resolve(running).then(
+      (value) => this.#bodyEnded(value),
+      (error: unknown) => this.#failed(error),
+    )
+    this.#watcher?.waits()
+  }
+
+  #bodyEnded(value: unknown): void {
     try {
-      await running
-      this.#bodyEnded()
+      this.#watcher?.ended(value)
+      this.#bodyRunning = false
+      if (this.#is('streaming')) void this.#writer.end()
     } catch (error) {
       this.#failed(error)
     }
-  }
-
-  #bodyEnded(): void {
-    this.#bodyRunning = false
-    if (this.#is('streaming')) void this.#writer.end()
   }
 
   #failed(error: unknown): void {
+    if (this.#lifetime.stopped === undefined) this.#watcher?.failed(error)
     this.#bodyRunning = false
     if (this.#lifetime.stopped === undefined) this.fail(error)
     else this.late(error)
