@@ -45,16 +45,18 @@ const LINGER_MS = 10
 type Phase = 'deciding' | 'streaming' | 'ending' | 'failing' | 'over'
 
 /** Whoever waits for an exchange to be over. */
-interface Waiting {
-  resolve(): void
-  reject(error: unknown): void
+export interface ExchangeEnd {
+  /** It is, whatever became of it. */
+  over(): void
+  /** It has failed before its head, and with `errors: 'framework'` that is the framework's to answer. */
+  failed(error: unknown): void
 }
 
 /** One exchange from the request to its end: the only place that decides what happens when. */
 export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, RunningStream, ContextOwner {
   readonly #exchange: Exchange
   readonly #options: ServeOptions
-  readonly #waiting: Waiting
+  readonly #end: ExchangeEnd
   readonly #head: HeadBuilder = new HeadBuilder()
   readonly #lifetime: Lifetime = new Lifetime()
   readonly #writer: StreamWriter
@@ -69,10 +71,10 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
   #lingering: ReturnType<typeof setTimeout> | undefined
   #failure: { readonly error: unknown } | undefined
 
-  constructor(exchange: Exchange, options: ServeOptions, waiting: Waiting) {
+  constructor(exchange: Exchange, options: ServeOptions, end: ExchangeEnd) {
     this.#exchange = exchange
     this.#options = options
-    this.#waiting = waiting
+    this.#end = end
     const { observer, name, maxBufferedBytes = DEFAULT_MAX_BUFFERED_BYTES } = options
     this.#writer = new StreamWriter(exchange.sink, this, maxBufferedBytes)
     this.#ctx = new ExchangeContext(exchange, this.#head, this.#lifetime, this.#writer, this)
@@ -322,7 +324,7 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
 
   #failBeforeHead(error: unknown): void {
     if (this.#options.errors !== 'framework') return this.#answer(error)
-    this.#waiting.reject(error)
+    this.#end.failed(error)
     this.#finish(error)
   }
 
@@ -353,6 +355,6 @@ export class ExchangeRun implements SinkListener, WriterOwner, ReaderOwner, Runn
     if (clean) this.#lifetime.end()
     else this.#lifetime.stop(reason)
     this.#observation?.ended(reason)
-    this.#waiting.resolve()
+    this.#end.over()
   }
 }
