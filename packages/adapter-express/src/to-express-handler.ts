@@ -3,8 +3,8 @@ import {
   checkServeOptions,
   type Context,
   nativeKind,
-  runExchange,
   type ServeOptions,
+  startExchange,
   type StreamHandler,
 } from '@sluice/core'
 import { nodeCapabilities, NodeConnection, NodeExchange, NodeRequestView, RecordValues } from '@sluice/node'
@@ -32,6 +32,8 @@ const kind = nativeKind<ExpressNative>('Express')
  */
 export function toExpressHandler(handler: StreamHandler, options: ServeOptions = {}): RequestHandler {
   checkServeOptions(options, expressCapabilities)
+  // Express and all it knows of the request stay as long as its `next` is kept (`tooling/bench`, idle-10k).
+  const leavesErrors = options.errors === 'framework'
   return (req, res, next) => {
     const exchange = new NodeExchange(req, res, {
       native: kind.wrap({ req, res }),
@@ -40,9 +42,11 @@ export function toExpressHandler(handler: StreamHandler, options: ServeOptions =
       values: new RecordValues(res.locals),
       capabilities: expressCapabilities,
     })
-    runExchange(exchange, handler, options).catch(next)
+    startExchange(exchange, handler, options, leavesErrors ? { over: noop, failed: next } : undefined)
   }
 }
+
+function noop(): void {}
 
 /**
  * The `req` and `res` of Express behind a context.

@@ -4,11 +4,14 @@ import type { NodeBindings } from './node-bindings.ts'
 /** NGHTTP2_INTERNAL_ERROR (RFC 9113 section 7). */
 const HTTP2_INTERNAL_ERROR = 2
 
+/** Shared by all that nobody listens to. */
+const NOBODY: (() => void)[] = []
+
 /** The client at the other end of a server on Node: what a `Response` cannot tell or do by itself. */
 export class NodePeer implements FetchPeer {
   readonly #node: NodeBindings
   #closed: boolean
-  #onClose: (() => void)[] = []
+  #onClose: (() => void)[] = NOBODY
 
   constructor(node: NodeBindings) {
     this.#node = node
@@ -19,6 +22,7 @@ export class NodePeer implements FetchPeer {
   /** Calls `listener` when the server is done with the response, however that came. */
   onClose(listener: () => void): void {
     if (this.#closed) listener()
+    else if (this.#onClose === NOBODY) this.#onClose = [listener]
     else this.#onClose.push(listener)
   }
 
@@ -91,7 +95,7 @@ export class NodePeer implements FetchPeer {
   readonly #close = (): void => {
     this.#closed = true
     const listeners = this.#onClose
-    this.#onClose = []
+    this.#onClose = NOBODY
     for (const listener of listeners) listener()
   }
 }

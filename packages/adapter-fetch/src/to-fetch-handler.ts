@@ -6,8 +6,8 @@ import {
   type HeaderEntry,
   type ResponseHead,
   nativeKind,
-  runExchange,
   type ServeOptions,
+  startExchange,
   type StreamHandler,
 } from '@sluice/core'
 import { answered, toHeaders } from '@sluice/core/fetch'
@@ -70,7 +70,7 @@ export function serve<Platform extends readonly unknown[]>(
   { handler, options, params, connection }: Serving<Platform>,
 ): Promise<Response> {
   const node = platform.find(isNodeBindings)
-  return answered((answer) => {
+  return answered((answer, end) => {
     const known = connection?.(request, ...platform)
     const exchange = new FetchExchange(request, {
       native: kind.wrap({ request, platform }),
@@ -83,7 +83,7 @@ export function serve<Platform extends readonly unknown[]>(
       capabilities: capabilitiesOf(node, known),
       node,
     })
-    return runExchange(exchange, handler, options)
+    startExchange(exchange, handler, options, end)
   })
 }
 

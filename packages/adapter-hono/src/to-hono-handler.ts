@@ -3,9 +3,10 @@ import {
   checkServeOptions,
   type Context,
   nativeKind,
-  runExchange,
   type ServeOptions,
+  startExchange,
   type StreamHandler,
+  type ValueStore,
 } from '@sluice/core'
 import {
   answered,
@@ -51,7 +52,7 @@ export function serve(
   params: () => Readonly<Record<string, string>>,
 ): Promise<Response> {
   const node = isNodeBindings(c.env) ? c.env : undefined
-  return answered((answer) => {
+  return answered((answer, end) => {
     const exchange = new FetchExchange(c.req.raw, {
       native: kind.wrap(c),
       answer: (head) => {
@@ -65,12 +66,29 @@ export function serve(
         return (body) => answer(c.newResponse(body, head.status as StatusCode))
       },
       params,
-      values: { get: (name): unknown => c.get(name), set: (name, value) => c.set(name, value) },
+      values: new HonoValues(c),
       capabilities: node === undefined ? honoCapabilities : honoOnNodeCapabilities,
       node,
     })
-    return runExchange(exchange, handler, options)
+    startExchange(exchange, handler, options, end)
   })
+}
+
+/** The values of a Hono context. */
+class HonoValues implements ValueStore {
+  readonly #c: HonoContext
+
+  constructor(c: HonoContext) {
+    this.#c = c
+  }
+
+  get(name: string): unknown {
+    return this.#c.get(name)
+  }
+
+  set(name: string, value: unknown): void {
+    this.#c.set(name, value)
+  }
 }
 
 /**

@@ -4,8 +4,8 @@ import {
   type Context,
   nativeKind,
   type ResponseHead,
-  runExchange,
   type ServeOptions,
+  startExchange,
   type StreamHandler,
 } from '@sluice/core'
 import {
@@ -62,7 +62,7 @@ export function serve(
       capabilities: koaCapabilities,
       sink,
     })
-    runExchange(exchange, handler, options).then(resolve, reject)
+    startExchange(exchange, handler, options, { over: resolve, failed: reject })
   })
 }
 

@@ -73,9 +73,10 @@ export class NodeExchange implements Exchange {
     this.sink.listen(listener)
     // The response's own `close` is the one to go by: a request closes once its body has been read.
     // It comes after a proper end as well, which core tells apart by what it has ended.
-    this.#res.on('close', () => listener.gone())
+    const gone = (error?: Error): void => listener.gone(error)
+    this.#res.on('close', gone)
     // A socket error is followed by `close`; without a listener it would end the process.
-    this.#res.on('error', (error: Error) => listener.gone(error))
+    this.#res.on('error', gone)
     if (this.#res.destroyed) listener.gone()
   }
 }

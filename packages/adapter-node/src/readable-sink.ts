@@ -20,7 +20,8 @@ export type Answer = (head: ResponseHead, body: AnswerBody) => void
  */
 export class ReadableSink implements ByteSink {
   readonly #res: NodeResponse
-  readonly #answer: Answer
+  /** Until it was called, because it keeps whoever waits for the answer. */
+  #answer: Answer | undefined
   #listener: SinkListener | undefined
   /** Until the framework has it. */
   #head: ResponseHead | undefined
@@ -60,7 +61,7 @@ export class ReadableSink implements ByteSink {
     }
     this.#head = undefined
     onceFinished(this.#res, lastOnConnection, done)
-    this.#answer(head, typeof last === 'string' ? last : asBuffer(last))
+    this.#give(head, typeof last === 'string' ? last : asBuffer(last))
   }
 
   abort(_reason: unknown, lastOnConnection: boolean): void {
@@ -72,6 +73,12 @@ export class ReadableSink implements ByteSink {
     this.#body?.release()
   }
 
+  #give(head: ResponseHead, body: AnswerBody): void {
+    const answer = this.#answer
+    this.#answer = undefined
+    answer?.(head, body)
+  }
+
   /** The body as a stream, which the framework is given if it has none yet. */
   #stream(): PipedBody {
     if (this.#body === undefined) {
@@ -80,7 +87,7 @@ export class ReadableSink implements ByteSink {
       if (listener === undefined || head === undefined) throw new Error('The sink is not open.')
       this.#head = undefined
       this.#body = new PipedBody(this.#res, listener)
-      this.#answer(head, this.#body.readable)
+      this.#give(head, this.#body.readable)
     }
     return this.#body
   }

@@ -2,8 +2,8 @@ import {
   checkServeOptions,
   type Context,
   nativeKind,
-  runExchange,
   type ServeOptions,
+  startExchange,
   type StreamHandler,
 } from '@sluice/core'
 import type { NodeRequest, NodeResponse } from './native.ts'
@@ -48,7 +48,7 @@ export function serve(
 ): void {
   const request = new RoutedRequestView(req, params)
   const exchange = new NodeExchange(req, res, { native: kind.wrap({ req, res }), request })
-  void runExchange(exchange, handler, options)
+  startExchange(exchange, handler, options)
 }
 
 /**

@@ -15,7 +15,20 @@ import type { ConnectionInfo, HttpVersion, TlsState } from '../contract/request.
 import type { BodyReader } from '../reader/body-reader.ts'
 import type { HeadBuilder } from '../response/head-builder.ts'
 import type { BodyWriter } from '../writer/body-writer.ts'
-import type { Lifetime } from './lifetime.ts'
+import type { Lifetime, OverListener } from './lifetime.ts'
+
+/**
+ * Hears what becomes of a body. Not by a promise around that of the body, which would be kept, with all
+ * that belongs to it, for as long as the body waits (`tooling/bench`, idle-10k).
+ */
+export interface BodyWatcher {
+  /** It is waited for from now on: if it has failed already, that is told before the next microtask. */
+  waits(): void
+  /** It has come to its end, with what it returned or resolved to. What is thrown here is its failure. */
+  ended(value: unknown): void
+  /** It has failed, and the stream was not stopped before. */
+  failed(error: unknown): void
+}
 
 /** What the formats need of the exchange behind a context, and users do not. */
 export interface ExchangeInternals {
@@ -23,8 +36,10 @@ export interface ExchangeInternals {
   report(error: unknown): void
   /** A failure after the stream was stopped: reported unless it only says that it was. */
   late(error: unknown): void
-  /** Calls `listener` once when the stream is over, however it ends. */
-  onOver(listener: () => void): void
+  /** Tells `listener` once when the stream is over, however it ends. */
+  onOver(listener: OverListener): void
+  /** Tells `watcher` what becomes of the body, before the exchange acts on it. */
+  watchBody(watcher: BodyWatcher): void
   /** Ends the stream properly while its handler still runs; the signal aborts with `reason`. */
   endEarly(reason: StreamEndedError): void
   /** From now on nothing that is written may be blocked for longer than that, in milliseconds. */

@@ -18,9 +18,9 @@ import type { StreamHandler, StreamResponse } from '../response/stream.ts'
 import type { ByteCounter } from '../writer/body-account.ts'
 import { StreamWriter } from '../writer/stream-writer.ts'
 import type { WriterOwner } from '../writer/writer-owner.ts'
-import { type ContextOwner, ExchangeContext } from './exchange-context.ts'
+import { type BodyWatcher, type ContextOwner, ExchangeContext } from './exchange-context.ts'
 import { isAboutTheClient, isEchoOfStop } from './failure.ts'
-import { Lifetime } from './lifetime.ts'
+import { Lifetime, type OverListener } from './lifetime.ts'
 import { Observation } from './observation.ts'
 import { reportError } from './report-error.ts'
 import { type HandlerOwner, runHandler } from './run-handler.ts'
@@ -47,9 +47,11 @@ const LINGER_MS = 10
 type Phase = 'deciding' | 'streaming' | 'ending' | 'failing' | 'over'
 
 /** Whoever waits for an exchange to be over. */
-interface Waiting {
-  resolve(): void
-  reject(error: unknown): void
+export interface ExchangeEnd {
+  /** It is, whatever became of it. */
+  over(): void
+  /** It has failed before its head, and with `errors: 'framework'` that is the framework's to answer. */
+  failed(error: unknown): void
 }
 
 /** One exchange from the request to its end: the only place that decides what happens when. */
@@ -58,7 +60,7 @@ export class ExchangeRun
 {
   readonly #exchange: Exchange
   readonly #options: ServeOptions
-  readonly #waiting: Waiting
+  readonly #end: ExchangeEnd
   readonly #head: HeadBuilder = new HeadBuilder()
   readonly #lifetime: Lifetime = new Lifetime()
   readonly #writer: StreamWriter
@@ -69,13 +71,14 @@ export class ExchangeRun
   place: number | undefined = undefined
   #phase: Phase = 'deciding'
   #bodyRunning = false
+  #watcher: BodyWatcher | undefined
   #lingering: ReturnType<typeof setTimeout> | undefined
   #failure: { readonly error: unknown } | undefined
 
-  constructor(exchange: Exchange, options: ServeOptions, waiting: Waiting) {
+  constructor(exchange: Exchange, options: ServeOptions, end: ExchangeEnd) {
     this.#exchange = exchange
     this.#options = options
-    this.#waiting = waiting
+    this.#end = end
     const { observer, name, maxBufferedBytes = DEFAULT_MAX_BUFFERED_BYTES } = options
     this.#writer = new StreamWriter(exchange.sink, this, maxBufferedBytes)
     this.#ctx = new ExchangeContext(exchange, this.#head, this.#lifetime, this.#writer, this)
@@ -119,8 +122,12 @@ export class ExchangeRun
 
   // What the formats ask for.
 
-  onOver(listener: () => void): void {
+  onOver(listener: OverListener): void {
     this.#lifetime.onOver(listener)
+  }
+
+  watchBody(watcher: BodyWatcher): void {
+    this.#watcher = watcher
   }
 
   endEarly(reason: StreamEndedError): void {
@@ -155,12 +162,22 @@ export class ExchangeRun
     return this.#bodyRunning
   }
 
-  bodyEnded(): void {
+  bodyWaits(): void {
+    this.#watcher?.waits()
+  }
+
+  bodyEnded(value: unknown): void {
+    try {
+      this.#watcher?.ended(value)
+    } catch (error) {
+      return this.handlerFailed(error)
+    }
     this.#bodyRunning = false
     if (this.#is('streaming')) void this.#writer.end()
   }
 
   handlerFailed(error: unknown): void {
+    if (this.#lifetime.stopped === undefined) this.#watcher?.failed(error)
     this.#bodyRunning = false
     if (this.#lifetime.stopped === undefined) this.fail(error)
     else this.late(error)
@@ -291,7 +308,7 @@ export class ExchangeRun
 
   #failBeforeHead(error: unknown): void {
     if (this.#options.errors !== 'framework') return this.#answer(error)
-    this.#waiting.reject(error)
+    this.#end.failed(error)
     this.#finish(error)
   }
 
@@ -322,6 +339,6 @@ export class ExchangeRun
     if (clean) this.#lifetime.end()
     else this.#lifetime.stop(reason)
     this.#observation?.ended(reason)
-    this.#waiting.resolve()
+    this.#end.over()
   }
 }

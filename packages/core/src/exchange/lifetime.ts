@@ -1,8 +1,11 @@
 import { WriterClosedError } from '../contract/errors.ts'
 import { abandonable } from '../promise/abandonable.ts'
 
-/** Is called once when a stream is over. Asking why makes an error, which costs, so that only who needs it asks. */
-type OverListener = (why: () => unknown) => void
+/** Hears once that a stream is over: an object, because a closure would be one more thing that each stream keeps. */
+export interface OverListener {
+  /** Asking why makes an error, which costs, so that only who needs it asks. */
+  over(why: () => unknown): void
+}
 
 /** Shared by all that nobody listens to. */
 const NOBODY: OverListener[] = []
@@ -41,7 +44,7 @@ export class Lifetime {
   /** Waits for a promise, but no longer than the stream lives (clause L3). */
   until<T>(promise: PromiseLike<T>): Promise<T> {
     const { result, abandon } = abandonable(promise)
-    const listener: OverListener = (why) => abandon(why())
+    const listener: OverListener = { over: (why) => abandon(why()) }
     const forget = (): void => this.#forget(listener)
     // Also what keeps a rejection that nobody awaits from being unhandled.
     result.then(forget, forget)
@@ -49,9 +52,9 @@ export class Lifetime {
     return result
   }
 
-  /** Calls `listener` once when the stream is over, however it ends. */
+  /** Tells `listener` once when the stream is over, however it ends. */
   onOver(listener: OverListener): void {
-    if (this.#stop !== undefined || this.#ended) return listener(() => this.#why())
+    if (this.#stop !== undefined || this.#ended) return listener.over(() => this.#why())
     if (this.#listeners === NOBODY) this.#listeners = [listener]
     else this.#listeners.push(listener)
   }
@@ -91,6 +94,6 @@ export class Lifetime {
     if (listeners.length === 0) return
     this.#listeners = NOBODY
     const why = (): unknown => this.#why()
-    for (const listener of listeners) listener(why)
+    for (const listener of listeners) listener.over(why)
   }
 }

@@ -16,7 +16,8 @@ export type AnswerBody = ReadableStream<Uint8Array> | string | Uint8Array<ArrayB
 
 /** Feeds the body of a `Response`, at the pace at which the runtime takes it. */
 export class FetchSink implements ByteSink {
-  readonly #answer: Answer
+  /** Until it has the head. */
+  #answer: Answer | undefined
   readonly #peer: FetchPeer | undefined
   readonly #queue: PullQueue
   #listener: SinkListener | undefined
@@ -43,9 +44,10 @@ export class FetchSink implements ByteSink {
   }
 
   open(head: ResponseHead): void {
-    const respond = this.#answer(head)
+    const respond = this.#answer?.(head)
+    this.#answer = undefined
     if (head.hasBody) this.#respond = respond
-    else respond(null)
+    else respond?.(null)
   }
 
   write(chunk: Chunk): boolean {

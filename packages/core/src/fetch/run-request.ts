@@ -1,7 +1,7 @@
 import type { Capability } from '../contract/capability.ts'
 import type { MultipartParser } from '../contract/form.ts'
 import { nativeKind } from '../exchange/native-kind.ts'
-import { runExchange } from '../exchange/run-exchange.ts'
+import { startExchange } from '../exchange/run-exchange.ts'
 import { checkServeOptions, type ServeOptions } from '../exchange/serve-options.ts'
 import type { StreamHandler } from '../response/stream.ts'
 import { answered } from './answered.ts'
@@ -37,7 +37,7 @@ export async function runRequest(
   const { parseMultipart } = options
   const capabilities = capabilitiesWith(parseMultipart)
   checkServeOptions(options, capabilities)
-  return answered((answer) => {
+  return answered((answer, end) => {
     const exchange = new WebExchange(request, {
       native: kind.wrap(request),
       answer: ({ status, headers: entries }) => {
@@ -51,7 +51,7 @@ export async function runRequest(
       parseMultipart,
       tellsCause: true,
     })
-    return runExchange(exchange, handler, options)
+    startExchange(exchange, handler, options, end)
   })
 }
 

@@ -3,7 +3,7 @@ import { internalsOf } from '../exchange/exchange-context.ts'
 import { stream, type StreamResponse } from '../response/stream.ts'
 import { Collector } from './collector.ts'
 import { watchForEarlyEnd } from './early-end.ts'
-import { type Producer, produce } from './produce.ts'
+import { checkReturned, type Producer, produce } from './produce.ts'
 import type { Streaming } from './streaming-options.ts'
 
 /**
@@ -30,7 +30,7 @@ export function collectMessages(
     })
     if (!running) return
     const produced = produce(ctx, toProducer(collector))
-    if (produced !== undefined) await produced
+    if (produced !== undefined) checkReturned(await produced)
     collector.finish()
     if (!ended) await ctx.writer.write(toJson(collector))
   }

@@ -37,6 +37,6 @@ export function watchForEarlyEnd(
     else draining.addEventListener('abort', onDrain, { once: true })
   }
   const running = watching
-  internalsOf(ctx).onOver(unwatch)
+  internalsOf(ctx).onOver({ over: unwatch })
   return running
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../context/context.ts'
 import { InvalidArgumentError, InvalidEventError } from '../contract/errors.ts'
 import { internalsOf } from '../exchange/exchange-context.ts'
+import type { OverListener } from '../exchange/lifetime.ts'
 import { consume } from '../promise/consume.ts'
 
 /** Where the messages of a stream come from. */
@@ -13,32 +14,23 @@ export interface Producer {
 
 /**
  * Runs a handler that sends, or that returns (as a generator function does) what is to be sent. Returns
- * what to wait for, if there is anything.
+ * what to wait for, if there is anything: what it resolves to is for `checkReturned`.
  *
- * `onRunning` is called when the handler waits for the first time, unless it has failed before:
- * until then it may still decide what the head says.
+ * Once the handler waits for something other than what it sends, it cannot decide any more what the head
+ * says. `onHold` is called when it does not: at once, or with the failure of its first step.
  */
 export function produce(
   ctx: Context,
   producer: Producer,
-  onRunning: () => void = () => {},
-): Promise<void> | undefined {
+  onHold: () => void = () => {},
+): Promise<unknown> | undefined {
   const produced = producer.start()
-  if (isAsyncIterable(produced) || isIterable(produced)) return take(produced, ctx, producer, onRunning)
+  if (isAsyncIterable(produced) || isIterable(produced)) return take(produced, ctx, producer, onHold)
   if (!isPromise(produced)) {
     checkReturned(produced)
     return undefined
   }
-  let failed = false
-  const running = produced.then(checkReturned, (error: unknown) => {
-    failed = true
-    throw error
-  })
-  // A promise that has failed already says so before this microtask, which is asked for later.
-  queueMicrotask(() => {
-    if (!failed) onRunning()
-  })
-  return running
+  return produced
 }
 
 /** Sends what an iterator yields. */
@@ -46,27 +38,25 @@ function take(
   produced: AsyncIterable<unknown> | Iterable<unknown>,
   ctx: Context,
   producer: Producer,
-  onRunning: () => void,
+  onHold: () => void,
 ): Promise<void> {
   const internals = internalsOf(ctx)
   const late = (error: unknown): void => internals.late(error)
   const send = (value: unknown): Promise<void> => producer.take(value)
   if (!isAsyncIterable(produced)) {
+    onHold()
     // It waits for nothing but `send`, which says when the stream is over, and cannot be released while it runs.
     return consume(produced[Symbol.iterator](), send, { onOver: () => {}, late, isMistake })
   }
   const iterator = produced[Symbol.asyncIterator]()
   const first = iterator.next()
-  let failed = false
-  first.then(undefined, () => (failed = true))
-  queueMicrotask(() => {
-    if (!failed) onRunning()
-  })
-  const onOver = (listener: () => void): void => internals.onOver(listener)
+  first.then(undefined, onHold)
+  const onOver = (listener: OverListener): void => internals.onOver(listener)
   return consume(iterator, send, { first, onOver, late, isMistake })
 }
 
-function checkReturned(returned: unknown): void {
+/** @throws {InvalidArgumentError} when a handler has returned what was to be sent, which would be lost */
+export function checkReturned(returned: unknown): void {
   if (typeof returned === 'string' || isIterable(returned) || isAsyncIterable(returned)) {
     throw new InvalidArgumentError(
       'A handler sends, or is a generator that yields; what this one has returned would be lost: send() it, or yield it.',

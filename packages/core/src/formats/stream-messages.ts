@@ -26,25 +26,14 @@ export function streamMessages(
   streaming: Streaming,
   toProducer: (channel: WireChannel) => WireProducer,
 ): StreamResponse {
-  const send = (): Promise<void> | undefined => {
+  const send = (): Promise<unknown> | undefined => {
     const channel = new WireChannel(ctx, format, streaming)
     const { producer, heartbeat } = toProducer(channel)
-    return channel.watch(heartbeat) ? run(ctx, channel, producer) : undefined
+    return channel.watch(heartbeat) ? produce(ctx, producer, () => channel.hold()) : undefined
   }
   return stream(send as () => Promise<void>, {
     headers: { 'content-type': format.contentType },
     defaults: DEFAULTS,
     settled: ctx.method === 'HEAD',
   })
-}
-
-async function run(ctx: Context, channel: WireChannel, producer: Producer): Promise<void> {
-  try {
-    const running = produce(ctx, producer, () => channel.open())
-    if (running !== undefined) await running
-    channel.finish()
-  } catch (error) {
-    if (!ctx.signal.aborted) channel.fail(error)
-    throw error
-  }
 }

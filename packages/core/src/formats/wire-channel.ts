@@ -1,7 +1,9 @@
 import type { Context } from '../context/context.ts'
-import { internalsOf } from '../exchange/exchange-context.ts'
+import { type BodyWatcher, internalsOf } from '../exchange/exchange-context.ts'
+import type { OverListener } from '../exchange/lifetime.ts'
 import { READY } from '../promise/deferred.ts'
 import { watchForEarlyEnd } from './early-end.ts'
+import { checkReturned } from './produce.ts'
 import type { Streaming } from './streaming-options.ts'
 
 /** Where encoded messages go. */
@@ -35,16 +37,17 @@ export interface Heartbeat {
  * Sends the messages of a stream as they come, and does what its silences need: a heartbeat, a
  * deadline for each message, a maximum lifetime. Its timers end with the exchange.
  */
-export class WireChannel implements MessageChannel {
+export class WireChannel implements MessageChannel, OverListener, BodyWatcher {
   readonly #ctx: Context
   readonly #format: WireFormat
   readonly #streaming: Streaming
   #started = false
+  #held = false
   /** When the silence began, by a clock that nobody sets. */
   #lastWrite = 0
   /** A write waits for room: its deadline stands, and nothing is added only to break the silence. */
   #blocked = false
-  #over = false
+  #isOver = false
   #heartbeat: Heartbeat | undefined
   #beatTimer: ReturnType<typeof setTimeout> | undefined
 
@@ -59,9 +62,18 @@ export class WireChannel implements MessageChannel {
     return this.#write(text)
   }
 
-  /** Sends the head, and what stands in front of the first message, if that was not done. */
-  open(): void {
-    if (this.#ctx.headersSent) return
+  /** The head is not to be sent before the first message. */
+  hold(): void {
+    this.#held = true
+  }
+
+  /** Sends the head, and what stands in front of the first message, unless the handler fails at once. */
+  waits(): void {
+    if (!this.#held && !this.#ctx.headersSent) queueMicrotask(() => this.#open())
+  }
+
+  #open(): void {
+    if (this.#held || this.#isOver || this.#ctx.headersSent) return
     const start = this.#begin()
     if (start === '') this.#ctx.commit()
     else void this.#write(start)
@@ -77,25 +89,27 @@ export class WireChannel implements MessageChannel {
     const internals = internalsOf(this.#ctx)
     const { writeTimeout } = this.#streaming
     if (writeTimeout !== undefined) internals.setWriteTimeout(writeTimeout)
-    internals.onOver(() => this.#stop())
+    internals.onOver(this)
+    internals.watchBody(this)
     return watchForEarlyEnd(this.#ctx, this.#streaming, (reason) => {
-      if (this.#over) return
+      if (this.#isOver) return
       this.#close(this.#format.end)
       internals.endEarly(reason)
     })
   }
 
   /** The handler is done: sends what stands behind the last message, and ends the stream, so that nothing gets in behind that. */
-  finish(): void {
-    if (this.#over) return
+  ended(value: unknown): void {
+    checkReturned(value)
+    if (this.#isOver) return
     const { terminator, end } = this.#format
     this.#close(terminator + end)
     void this.#ctx.writer.close()
   }
 
   /** The handler has failed: sends a last message about it, if there is one to send and anyone to read it. */
-  fail(error: unknown): void {
-    if (this.#over || !this.#ctx.headersSent) return
+  failed(error: unknown): void {
+    if (this.#isOver || !this.#ctx.headersSent) return
     this.#close(this.#lastWords(error))
     this.#ctx.writer.abort(error)
   }
@@ -111,7 +125,7 @@ export class WireChannel implements MessageChannel {
   }
 
   #close(text: string): void {
-    this.#stop()
+    this.over()
     void this.write(text)
   }
 
@@ -142,15 +156,15 @@ export class WireChannel implements MessageChannel {
   /** Nothing was sent for a while, as far as the timer knows. */
   onSilence(): void {
     const heartbeat = this.#heartbeat
-    if (heartbeat === undefined || this.#over) return
+    if (heartbeat === undefined || this.#isOver) return
     const left = this.#lastWrite + heartbeat.every - performance.now()
     if (left > 0) return this.#armHeartbeat(left)
     this.#armHeartbeat(heartbeat.every)
     if (!this.#blocked) heartbeat.beat(this)
   }
 
-  #stop(): void {
-    this.#over = true
+  over(): void {
+    this.#isOver = true
     clearTimeout(this.#beatTimer)
   }
 }

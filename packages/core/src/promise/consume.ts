@@ -1,7 +1,7 @@
 /** Who wants to know what about an iterator that is consumed. */
 export interface ConsumeHooks<T> {
-  /** Registers what to do when the stream is over. */
-  onOver(listener: () => void): void
+  /** Registers who is told when the stream is over. */
+  onOver(listener: { over(): void }): void
   /** Hears of what the iterator throws on being released, when nobody else can. */
   late(error: unknown): void
   /** Whether what `take` rejects with is a mistake of the iterator's, which it is given back and may go on from. */
@@ -30,7 +30,7 @@ export async function consume<T>(
     }
   }
   // Not awaited: return() queues behind a next() that may never settle.
-  hooks.onOver(() => void release())
+  hooks.onOver({ over: () => void release() })
   let step = hooks.first ?? iterator.next()
   for (;;) {
     const next = await step

@@ -3,6 +3,9 @@ import { type EncodedParams, type LetterCase, matchSegment } from './match-segme
 import type { PathSegment, PathTemplate } from './path-template.ts'
 import { wireForm } from './wire-form.ts'
 
+/** Shared: what a match has found is kept as long as its stream (`tooling/bench`, idle-10k). */
+const NO_PARAMS: EncodedParams = new Map()
+
 /** The path of a request target or URL: without scheme and host, query and fragment. */
 export function pathOf(target: string): string {
   return target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '') || '/'
@@ -31,7 +34,8 @@ export function matchSegments(
   if (pattern.length !== segments.length) return undefined
   const params = new Map<string, string>()
   const matches = pattern.every((pieces, i) => matchSegment(pieces, segments[i] ?? '', letterCase, params))
-  return matches ? params : undefined
+  if (!matches) return undefined
+  return params.size === 0 ? NO_PARAMS : params
 }
 
 /**

@@ -55,7 +55,11 @@ export class RouteTable<R extends Route> {
   }
 }
 
+/** Shared, as long as nobody needs another. */
+const none: RouteMatch<Route>['params'] = () => ({})
+
 function decodedOnce(encoded: EncodedParams): RouteMatch<Route>['params'] {
+  if (encoded.size === 0) return none
   let decoded: Readonly<Record<string, string>> | undefined
   return () => (decoded ??= decodeParams(encoded))
 }
