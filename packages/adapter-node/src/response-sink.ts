@@ -20,7 +20,11 @@ export class ResponseSink implements ByteSink {
   /** Until something is sent. */
   #head: ResponseHead | undefined
   #hasLength = false
+  /** Something went through the response, and its head with it. */
+  #begun = false
   #full = false
+  /** The socket has been asked to say when it has room. */
+  #awaitsSocket = false
   /** Who says that there is room again: the response, or a compressor that a middleware put in front of it. */
   #drainSource: object | undefined
   #waiting: (() => void)[] = NOBODY
@@ -40,9 +44,10 @@ export class ResponseSink implements ByteSink {
   }
 
   write(chunk: Chunk): boolean {
-    // Node sends the head with the first write: nothing may get onto the socket before.
-    const socket = this.#applyHead() ? undefined : frameSocket(this.#res)
+    this.#applyHead()
+    const socket = this.#begun ? frameSocket(this.#res) : undefined
     if (socket !== undefined) return this.#writeFrame(socket, chunk)
+    this.#begun = true
     if (asHttp1(this.#res).write(chunk)) return true
     this.#full = true
     this.#listenForDrain()
@@ -54,7 +59,11 @@ export class ResponseSink implements ByteSink {
   }
 
   flush(done: () => void): boolean {
-    if (this.#applyHead()) asHttp1(this.#res).flushHeaders()
+    this.#applyHead()
+    if (!this.#begun) {
+      this.#begun = true
+      asHttp1(this.#res).flushHeaders()
+    }
     if (this.#full) {
       const again = (): void => {
         if (this.flush(done)) done()
@@ -80,21 +89,26 @@ export class ResponseSink implements ByteSink {
     this.#waiting = NOBODY
   }
 
-  /** Says whether that was done only now, so that the head is not sent yet. */
-  #applyHead(): boolean {
+  /** Node sends the head with the first write, or when it is told to. */
+  #applyHead(): void {
     const head = this.#head
-    if (head === undefined) return false
+    if (head === undefined) return
     this.#head = undefined
     if (!writeHead(this.#res, head)) applyHead(this.#res, head)
     this.#hasLength = head.headers.some(({ name }) => name === 'content-length')
-    return true
   }
 
   #writeFrame(socket: Socket, chunk: Chunk): boolean {
     // It says `drain` once it has said that it is full.
     if (writeFrame(socket, chunk) || socket.writableLength < HIGH_WATER_MARK) return true
     this.#full = true
-    socket.once('drain', () => this.#onDrain())
+    if (!this.#awaitsSocket) {
+      this.#awaitsSocket = true
+      socket.once('drain', () => {
+        this.#awaitsSocket = false
+        this.#onDrain()
+      })
+    }
     return false
   }
 
@@ -105,6 +119,8 @@ export class ResponseSink implements ByteSink {
   }
 
   #onDrain(): void {
+    // The response says it first; what is written then must not count as drained when the socket does.
+    if (this.#awaitsSocket) return
     this.#full = false
     const waiting = this.#waiting
     this.#waiting = NOBODY

@@ -33,6 +33,8 @@ export interface WriterOwner {
   open(length?: number): boolean
   /** The stream cannot go on: tear it down and report `error`. */
   fail(error: unknown): void
+  /** The sink has thrown, and nothing more can be sent: cut it off and report `error`. */
+  broken(error: unknown): void
   /** A mistake that ends nothing, and that nobody has awaited. */
   report(error: unknown): void
   /** Counts the bytes that are given to the sink, if someone wants to know. */
@@ -231,7 +233,7 @@ export class StreamWriter implements BodyWriter, TurnTask, BusyStream {
   #flushSink(): Promise<void> {
     return this.#waits.forFlush((done) => {
       this.#whenEmpty(() => {
-        if (this.#sink.flush(done)) done()
+        if (this.#flushedBy(done)) done()
       })
     })
   }
@@ -242,7 +244,32 @@ export class StreamWriter implements BodyWriter, TurnTask, BusyStream {
       this.#waits.endCame()
       this.#owner.closed()
     }
-    this.#sink.end(last, done, this.#owner.lastOnConnection)
+    try {
+      this.#sink.end(last, done, this.#owner.lastOnConnection)
+    } catch (error) {
+      this.#owner.broken(error)
+    }
+  }
+
+  // What others have put in front of a response may throw. In the callback that ends a turn that would
+  // end the process; what was taken from the queue must not be missing in a response that ends well.
+
+  #flushedBy(done: () => void): boolean {
+    try {
+      return this.#sink.flush(done)
+    } catch (error) {
+      this.#owner.broken(error)
+      return false
+    }
+  }
+
+  #writeToSink(chunk: Chunk): boolean {
+    try {
+      return this.#sink.write(chunk)
+    } catch (error) {
+      this.#owner.broken(error)
+      return false
+    }
   }
 
   #refuse(): Promise<never> {
@@ -287,7 +314,7 @@ export class StreamWriter implements BodyWriter, TurnTask, BusyStream {
       const counted = this.#count(chunk)
       if (counted === undefined) return
       if (this.#endsNext && this.#queue.empty) return this.#end(counted)
-      if (!this.#sink.write(this.#tally(counted))) this.#setFull(true)
+      if (!this.#writeToSink(this.#tally(counted))) this.#setFull(true)
     }
     if (!this.#queue.empty) return
     if (this.#endsNext) this.#end(undefined)
