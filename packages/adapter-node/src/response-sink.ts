@@ -23,8 +23,6 @@ export class ResponseSink implements ByteSink {
   /** Something went through the response, and its head with it. */
   #begun = false
   #full = false
-  /** The socket has been asked to say when it has room. */
-  #awaitsSocket = false
   /** Who says that there is room again: the response, or a compressor that a middleware put in front of it. */
   #drainSource: object | undefined
   #waiting: (() => void)[] = NOBODY
@@ -102,13 +100,7 @@ export class ResponseSink implements ByteSink {
     // It says `drain` once it has said that it is full.
     if (writeFrame(socket, chunk) || socket.writableLength < HIGH_WATER_MARK) return true
     this.#full = true
-    if (!this.#awaitsSocket) {
-      this.#awaitsSocket = true
-      socket.once('drain', () => {
-        this.#awaitsSocket = false
-        this.#onDrain()
-      })
-    }
+    socket.once('drain', () => this.#onDrain())
     return false
   }
 
@@ -119,8 +111,6 @@ export class ResponseSink implements ByteSink {
   }
 
   #onDrain(): void {
-    // The response says it first; what is written then must not count as drained when the socket does.
-    if (this.#awaitsSocket) return
     this.#full = false
     const waiting = this.#waiting
     this.#waiting = NOBODY

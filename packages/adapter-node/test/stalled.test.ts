@@ -1,7 +1,7 @@
-import type { RequestListener } from 'node:http'
 import type { Socket } from 'node:net'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import type { Chunk, Context } from '@sluice/core'
 import { expect, test } from 'vitest'
 import { connectTo, get, serve, streaming, turn } from './frame-server.ts'
 
@@ -10,49 +10,59 @@ const MB = 1024 * 1024
 setFlagsFromString('--expose-gc')
 const collect = runInNewContext('gc') as () => void
 
-/** What a client that takes nothing makes a server hold, in bytes, until a write has waited for long. */
-async function heldFor(chunks: () => readonly (string | Uint8Array)[]): Promise<number> {
-  let socket: Socket | undefined
-  let blocked!: () => void
-  const isBlocked = new Promise<void>((resolve) => (blocked = resolve))
-  const listener: RequestListener = (req, res) => {
-    socket = req.socket
-    streaming(async (ctx) => {
-      ctx.writer.setWriteDeadline(Date.now() + 60_000)
-      for (;;) {
-        let written = Promise.resolve()
-        for (const chunk of chunks()) written = ctx.writer.write(chunk)
-        const timer = setTimeout(blocked, 250)
-        await written
-        clearTimeout(timer)
-        await turn()
-      }
-    })(req, res)
-  }
-  const client = connectTo(await serve(listener))
-  client.socket.pause()
-  client.send(get())
-  const before = held()
-  await isBlocked
-  const after = held()
-  expect(socket?.writableLength).toBeGreaterThan(0)
-  client.socket.destroy()
-  return after - before
-}
-
+/** What the process holds, in bytes. */
 function held(): number {
+  // What the first frees of arrays may be swept beside the program, before the second.
+  collect()
   collect()
   const { heapUsed, arrayBuffers } = process.memoryUsage()
   return heapUsed + arrayBuffers
 }
 
-test.each([
-  ['large chunks of bytes', () => [new Uint8Array(300_000)], 4 * MB],
-  ['chunks of 1 KiB', () => Array.from({ length: 100 }, () => new Uint8Array(1024)), 4 * MB],
-  ['a few bytes a turn', () => [new Uint8Array(40), new Uint8Array(40)], 16 * MB],
-  ['text', () => ['ü'.repeat(5_000)], 4 * MB],
-] as const)('a client that takes nothing: %s', async (_what, chunks, most) => {
-  const got = await heldFor(chunks)
-  console.log(_what, got / MB)
-  expect(got).toBeLessThan(most)
+/** Milliseconds without room after which the client is taken to have stalled. */
+const STALLED = 250
+
+const bytes = (count: number, size: number): Uint8Array[] =>
+  Array.from({ length: count }, () => new Uint8Array(size))
+
+test.each<[string, () => Chunk[]]>([
+  ['large chunks of bytes', () => bytes(1, 300_000)],
+  ['many small ones', () => bytes(100, 1024)],
+  ['a few bytes a turn', () => bytes(2, 40)],
+  ['text', () => ['ü'.repeat(5_000)]],
+])('a client that takes nothing holds little, and nothing after the deadline: %s', async (_what, chunks) => {
+  let socket: Socket | undefined
+  let stall!: (ctx: Context) => void
+  const stalled = new Promise<Context>((resolve) => (stall = resolve))
+  let fail!: (error: unknown) => void
+  const failed = new Promise((resolve) => (fail = resolve))
+  const writeOn = streaming(
+    async (ctx) => {
+      for (;;) {
+        let written = Promise.resolve()
+        for (const chunk of chunks()) written = ctx.writer.write(chunk)
+        const timer = setTimeout(() => stall(ctx), STALLED)
+        await written
+        clearTimeout(timer)
+        await turn()
+      }
+    },
+    { onError: (error) => fail(error) },
+  )
+  const port = await serve((req, res) => {
+    ;({ socket } = req)
+    writeOn(req, res)
+  })
+  const client = connectTo(port)
+  client.socket.pause()
+  const before = held()
+  client.send(get())
+  const { writer } = await stalled
+  expect(held() - before).toBeLessThan(4 * MB)
+  expect(socket?.writableLength).toBeGreaterThan(0)
+
+  const closed = new Promise((resolve) => socket?.once('close', resolve))
+  writer.setWriteDeadline(Date.now())
+  expect(await failed).toMatchObject({ code: 'DEADLINE_EXCEEDED' })
+  await closed
 })
