@@ -6,7 +6,7 @@ import { isHttp2, type NodeResponse } from './native.ts'
 /** Text longer than this is not copied to stand between the ends of its frame. */
 const LONG_TEXT = 64 * 1024
 
-const { write: ownWrite } = ServerResponse.prototype
+const { prototype: own } = ServerResponse
 
 /**
  * The socket that frames of a chunked body (RFC 9112 section 7.1) may be written to; `undefined` if the
@@ -16,7 +16,7 @@ const { write: ownWrite } = ServerResponse.prototype
  * the head is on the socket, rather than only made by `writeHead`, is for the caller to know.
  */
 export function frameSocket(res: NodeResponse): Socket | undefined {
-  if (isHttp2(res) || !res.chunkedEncoding || res.write !== ownWrite) return undefined
+  if (isHttp2(res) || !res.chunkedEncoding || res.write !== own.write) return undefined
   // A corked response holds chunks back; one that somebody has ended keeps its socket for a while.
   if (!res.headersSent || res.writableCorked > 0 || res.writableEnded) return undefined
   // A response behind another one has none yet.
