@@ -100,8 +100,8 @@ export class PipedBody {
     if (this.readable.destroyed) return
     this.#direct = new ResponseSink(this.#res)
     this.#direct.listen(this.#listener)
-    // First for the bytes that wait, then for a flush or the end behind them.
-    this.#queue.pull()
+    // For all bytes that wait, before any that is written from now on; then for a flush or the end behind them.
+    while (!this.#queue.empty) this.#queue.pull()
     this.#queue.pull()
     if (this.#room) this.#listener.room()
   }

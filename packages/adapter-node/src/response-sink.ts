@@ -20,6 +20,8 @@ export class ResponseSink implements ByteSink {
   /** Until something is sent. */
   #head: ResponseHead | undefined
   #hasLength = false
+  /** Something went through the response, and its head with it. */
+  #begun = false
   #full = false
   /** Who says that there is room again: the response, or a compressor that a middleware put in front of it. */
   #drainSource: object | undefined
@@ -40,9 +42,10 @@ export class ResponseSink implements ByteSink {
   }
 
   write(chunk: Chunk): boolean {
-    // Node sends the head with the first write: nothing may get onto the socket before.
-    const socket = this.#applyHead() ? undefined : frameSocket(this.#res)
+    this.#applyHead()
+    const socket = this.#begun ? frameSocket(this.#res) : undefined
     if (socket !== undefined) return this.#writeFrame(socket, chunk)
+    this.#begun = true
     if (asHttp1(this.#res).write(chunk)) return true
     this.#full = true
     this.#listenForDrain()
@@ -54,7 +57,11 @@ export class ResponseSink implements ByteSink {
   }
 
   flush(done: () => void): boolean {
-    if (this.#applyHead()) asHttp1(this.#res).flushHeaders()
+    this.#applyHead()
+    if (!this.#begun) {
+      this.#begun = true
+      asHttp1(this.#res).flushHeaders()
+    }
     if (this.#full) {
       const again = (): void => {
         if (this.flush(done)) done()
@@ -80,14 +87,13 @@ export class ResponseSink implements ByteSink {
     this.#waiting = NOBODY
   }
 
-  /** Says whether that was done only now, so that the head is not sent yet. */
-  #applyHead(): boolean {
+  /** Node sends the head with the first write, or when it is told to. */
+  #applyHead(): void {
     const head = this.#head
-    if (head === undefined) return false
+    if (head === undefined) return
     this.#head = undefined
     if (!writeHead(this.#res, head)) applyHead(this.#res, head)
     this.#hasLength = head.headers.some(({ name }) => name === 'content-length')
-    return true
   }
 
   #writeFrame(socket: Socket, chunk: Chunk): boolean {

@@ -6,6 +6,8 @@ import { TLSSocket } from 'node:tls'
 import type { ResponseHead } from '@sluice/core'
 import { asHttp1, isHttp2, type NodeResponse } from './native.ts'
 
+const { prototype: own } = ServerResponse
+
 /** Puts status and headers on a response, beside those that the framework has set (clause H3). */
 export function applyHead(res: NodeResponse, head: ResponseHead): void {
   res.statusCode = head.status
@@ -21,7 +23,9 @@ export function applyHead(res: NodeResponse, head: ResponseHead): void {
  * keeps none of them (`tooling/bench`: short-tick, idle-10k). `false` if that is not so.
  */
 export function writeHead(res: NodeResponse, head: ResponseHead): boolean {
-  if (isHttp2(res) || res.writeHead !== ServerResponse.prototype.writeHead) return false
+  // Whoever has put a method of theirs in front may look at headers in it, or set some.
+  if (isHttp2(res) || res.writeHead !== own.writeHead) return false
+  if (res.write !== own.write || res.end !== own.end) return false
   if (res.getHeaderNames().length > 0) return false
   const lines: string[] = []
   for (const { name, values } of head.headers) for (const value of values) lines.push(name, value)

@@ -217,8 +217,7 @@ export class ExchangeRun
       this.#exchange.sink.open(head)
     } catch (error) {
       // A head that the framework does not take; it would not take another one either.
-      this.#cutOff(error)
-      this.report(error)
+      this.broken(error)
     }
     // Only now, because it runs the user's code, which may end the stream.
     if (!this.#is('over')) this.#observation?.committed(head.status)
@@ -257,6 +256,12 @@ export class ExchangeRun
           if (!this.#is('over')) this.#lingering = setTimeout(() => this.#cutOff(error), LINGER_MS)
         })
     }
+  }
+
+  broken(error: unknown): void {
+    if (this.#is('over')) return this.late(error)
+    this.#cutOff(error)
+    this.report(error)
   }
 
   disconnected(cause: unknown): unknown {

@@ -34,6 +34,11 @@ export class PullQueue {
     this.#options = options
   }
 
+  /** Whether all that was written has been handed on. */
+  get empty(): boolean {
+    return this.#size === 0
+  }
+
   /** The consumer asks for bytes, and so has done with those it was given before. */
   pull(): void {
     this.#wanted = true

@@ -7,6 +7,7 @@ import { BodyAccount } from './body-account.ts'
 import type { BodyWriter } from './body-writer.ts'
 import { describeType } from './describe-type.ts'
 import { type BusyStream, processTurns } from './turn-budget.ts'
+import { end, flush, writeTo } from './guarded-sink.ts'
 import { atEndOfTurn, type TurnTask } from './turns.ts'
 import { WriteQueue } from './write-queue.ts'
 import { WriteWaits } from './write-waits.ts'
@@ -210,7 +211,7 @@ export class StreamWriter implements BodyWriter, TurnTask, BusyStream {
   #flushSink(): Promise<void> {
     return this.#waits.forFlush((done) => {
       this.#whenEmpty(() => {
-        if (this.#sink.flush(done)) done()
+        if (flush(this.#sink, done, this.#owner)) done()
       })
     })
   }
@@ -221,7 +222,7 @@ export class StreamWriter implements BodyWriter, TurnTask, BusyStream {
       this.#waits.endCame()
       this.#owner.closed()
     }
-    this.#sink.end(last, done, this.#owner.lastOnConnection)
+    end(this.#sink, last, done, this.#owner)
   }
 
   #refuse(): Promise<never> {
@@ -268,7 +269,7 @@ export class StreamWriter implements BodyWriter, TurnTask, BusyStream {
       const counted = this.#count(chunk)
       if (counted === undefined) return
       if (this.#endsNext && this.#queue.empty) return this.#end(counted)
-      if (!this.#sink.write(counted)) this.#setFull(true)
+      if (!writeTo(this.#sink, counted, this.#owner)) this.#setFull(true)
     }
     if (!this.#queue.empty) return
     if (this.#endsNext) this.#end(undefined)

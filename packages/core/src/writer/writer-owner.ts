@@ -8,6 +8,8 @@ export interface WriterOwner {
   open(length?: number): boolean
   /** The stream cannot go on: tear it down and report `error`. */
   fail(error: unknown): void
+  /** The sink has thrown, and nothing more can be sent: cut it off and report `error`. */
+  broken(error: unknown): void
   /** A mistake that ends nothing, and that nobody has awaited. */
   report(error: unknown): void
   /** Counts the bytes that are given to the sink, if someone wants to know. */
