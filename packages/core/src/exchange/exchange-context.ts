@@ -38,8 +38,8 @@ export interface ExchangeInternals {
   late(error: unknown): void
   /** Tells `listener` once when the stream is over, however it ends. */
   onOver(listener: OverListener): void
-  /** Tells `watcher` what becomes of the body, before the exchange acts on it. */
-  watchBody(watcher: BodyWatcher): void
+  /** Is told what becomes of the body, before the exchange acts on it. */
+  watcher: BodyWatcher | undefined
   /** Ends the stream properly while its handler still runs; the signal aborts with `reason`. */
   endEarly(reason: StreamEndedError): void
   /** From now on nothing that is written may be blocked for longer than that, in milliseconds. */

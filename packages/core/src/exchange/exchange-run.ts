@@ -10,7 +10,7 @@ import type { Exchange } from '../contract/exchange.ts'
 import type { ResponseHead } from '../contract/head.ts'
 import type { SinkListener } from '../contract/sink.ts'
 import { processStreams, type RunningStream, type StreamRegistry } from '../lifecycle/stream-registry.ts'
-import { BodyReader, type ReaderOwner } from '../reader/body-reader.ts'
+import { type BodyReader, type ReaderOwner, readerOf } from '../reader/body-reader.ts'
 import { checkStream } from '../response/check-stream.ts'
 import { HeadBuilder } from '../response/head-builder.ts'
 import { setProblem } from '../response/problem.ts'
@@ -19,9 +19,11 @@ import type { ByteCounter } from '../writer/body-account.ts'
 import { StreamWriter } from '../writer/stream-writer.ts'
 import type { WriterOwner } from '../writer/writer-owner.ts'
 import { type BodyWatcher, type ContextOwner, ExchangeContext } from './exchange-context.ts'
+import type { ExchangeEnd } from './exchange-end.ts'
 import { isAboutTheClient, isEchoOfStop } from './failure.ts'
 import { Lifetime, type OverListener } from './lifetime.ts'
 import { Observation } from './observation.ts'
+import type { Phase } from './phase.ts'
 import { reportError } from './report-error.ts'
 import { type HandlerOwner, runHandler } from './run-handler.ts'
 import type { ServeOptions } from './serve-options.ts'
@@ -37,23 +39,6 @@ const GRACE_MS = 5_000
  */
 const LINGER_MS = 10
 
-/**
- * - `deciding`: the handler runs, nothing can be sent.
- * - `streaming`: its body runs.
- * - `ending`: the sink was told the end, the last bytes are on their way.
- * - `failing`: the last bytes before a failure, or the problem that answers it, are on their way.
- * - `over`: nothing is left of the exchange.
- */
-type Phase = 'deciding' | 'streaming' | 'ending' | 'failing' | 'over'
-
-/** Whoever waits for an exchange to be over. */
-export interface ExchangeEnd {
-  /** It is, whatever became of it. */
-  over(): void
-  /** It has failed before its head, and with `errors: 'framework'` that is the framework's to answer. */
-  failed(error: unknown): void
-}
-
 /** One exchange from the request to its end: the only place that decides what happens when. */
 export class ExchangeRun
   implements SinkListener, WriterOwner, ReaderOwner, RunningStream, ContextOwner, HandlerOwner
@@ -61,6 +46,7 @@ export class ExchangeRun
   readonly #exchange: Exchange
   readonly #options: ServeOptions
   readonly #end: ExchangeEnd
+  readonly #streams: StreamRegistry
   readonly #head: HeadBuilder = new HeadBuilder()
   readonly #lifetime: Lifetime = new Lifetime()
   readonly #writer: StreamWriter
@@ -71,7 +57,8 @@ export class ExchangeRun
   place: number | undefined = undefined
   #phase: Phase = 'deciding'
   #bodyRunning = false
-  #watcher: BodyWatcher | undefined
+  /** Of the body, if a format has asked for it. */
+  watcher: BodyWatcher | undefined
   #lingering: ReturnType<typeof setTimeout> | undefined
   #failure: { readonly error: unknown } | undefined
 
@@ -79,6 +66,7 @@ export class ExchangeRun
     this.#exchange = exchange
     this.#options = options
     this.#end = end
+    this.#streams = options.streams ?? processStreams
     const { observer, name, maxBufferedBytes = DEFAULT_MAX_BUFFERED_BYTES } = options
     this.#writer = new StreamWriter(exchange.sink, this, maxBufferedBytes)
     this.#ctx = new ExchangeContext(exchange, this.#head, this.#lifetime, this.#writer, this)
@@ -89,14 +77,13 @@ export class ExchangeRun
     this.#observation?.opened()
     this.#exchange.listen(this)
     if (this.#phase === 'over') return
-    const streams = this.#streams
-    if (streams.draining) {
+    if (this.#streams.draining) {
       this.#phase = 'failing'
-      const error = new DrainingError(streams.retryAfter)
+      const error = new DrainingError(this.#streams.retryAfter)
       this.#observation?.failed(error)
       this.#answer(error)
     } else {
-      streams.add(this)
+      this.#streams.add(this)
       void runHandler(handler, this.#ctx, this)
     }
   }
@@ -105,10 +92,7 @@ export class ExchangeRun
 
   get body(): BodyReader {
     if (this.#reader === undefined) {
-      const { request } = this.#exchange
-      const limit = this.#options.bodyLimit ?? Number.POSITIVE_INFINITY
-      const declared = Number(request.header('content-length') ?? 0)
-      this.#reader = new BodyReader(request.body, this, limit, declared)
+      this.#reader = readerOf(this.#exchange.request, this, this.#options.bodyLimit)
       if (this.#failure !== undefined) this.#reader.stop(this.#failure.error)
       else if (this.#phase === 'over') this.#reader.stop(this.#lifetime.stopped?.reason)
     }
@@ -124,10 +108,6 @@ export class ExchangeRun
 
   onOver(listener: OverListener): void {
     this.#lifetime.onOver(listener)
-  }
-
-  watchBody(watcher: BodyWatcher): void {
-    this.#watcher = watcher
   }
 
   endEarly(reason: StreamEndedError): void {
@@ -162,25 +142,19 @@ export class ExchangeRun
     return this.#bodyRunning
   }
 
-  bodyWaits(): void {
-    this.#watcher?.waits()
+  get stopped(): boolean {
+    return this.#lifetime.stopped !== undefined
   }
 
-  bodyEnded(value: unknown): void {
-    try {
-      this.#watcher?.ended(value)
-    } catch (error) {
-      return this.handlerFailed(error)
-    }
+  bodyEnded(): void {
     this.#bodyRunning = false
     if (this.#is('streaming')) void this.#writer.end()
   }
 
   handlerFailed(error: unknown): void {
-    if (this.#lifetime.stopped === undefined) this.#watcher?.failed(error)
     this.#bodyRunning = false
-    if (this.#lifetime.stopped === undefined) this.fail(error)
-    else this.late(error)
+    if (this.stopped) this.late(error)
+    else this.fail(error)
   }
 
   // What the writer and the reader ask for.
@@ -286,10 +260,6 @@ export class ExchangeRun
 
   drain(): void {
     this.#lifetime.drain()
-  }
-
-  get #streams(): StreamRegistry {
-    return this.#options.streams ?? processStreams
   }
 
   #is(phase: Phase): boolean {

@@ -1,6 +1,7 @@
 import type { Exchange } from '../contract/exchange.ts'
 import type { StreamHandler } from '../response/stream.ts'
-import { type ExchangeEnd, ExchangeRun } from './exchange-run.ts'
+import type { ExchangeEnd } from './exchange-end.ts'
+import { ExchangeRun } from './exchange-run.ts'
 import type { ServeOptions } from './serve-options.ts'
 
 /** Shared by all that nobody waits for. */

@@ -2,15 +2,17 @@ import type { Context } from '../context/context.ts'
 import type { Chunk } from '../contract/sink.ts'
 import { consume, type ConsumeHooks } from '../promise/consume.ts'
 import type { StreamBody, StreamHandler, StreamResponse } from '../response/stream.ts'
+import type { BodyWatcher } from './exchange-context.ts'
 
 /** The exchange that a handler runs for. */
 export interface HandlerOwner extends ConsumeHooks<Chunk> {
   /** Takes over what the handler returned; says whether its body is to run. */
   begin(response: StreamResponse): boolean
-  /** The body is waited for from now on. */
-  bodyWaits(): void
-  /** The body has come to its end, with what it returned or resolved to. */
-  bodyEnded(value: unknown): void
+  /** Hears of the body first, if there is one. */
+  readonly watcher: BodyWatcher | undefined
+  /** Whether the stream was stopped already. */
+  readonly stopped: boolean
+  bodyEnded(): void
   /** The handler has failed, or its body. */
   handlerFailed(error: unknown): void
 }
@@ -21,20 +23,35 @@ export async function runHandler(handler: StreamHandler, ctx: Context, owner: Ha
     const response = await handler(ctx)
     if (!owner.begin(response)) return
     const running = runBody(response.body, ctx, owner)
-    if (running === undefined) owner.bodyEnded(undefined)
+    if (running === undefined) ended(undefined, owner)
     else waitFor(running, owner)
   } catch (error) {
-    owner.handlerFailed(error)
+    failed(error, owner)
   }
 }
 
 /** May take very long: a function that waits would keep twice as much (`tooling/bench`, idle-10k). */
 function waitFor(running: PromiseLike<unknown>, owner: HandlerOwner): void {
   Promise.resolve(running).then(
-    (value) => owner.bodyEnded(value),
-    (error: unknown) => owner.handlerFailed(error),
+    (value) => ended(value, owner),
+    (error: unknown) => failed(error, owner),
   )
-  owner.bodyWaits()
+  owner.watcher?.waits()
+}
+
+/** @param value what the body returned or resolved to */
+function ended(value: unknown, owner: HandlerOwner): void {
+  try {
+    owner.watcher?.ended(value)
+  } catch (error) {
+    return failed(error, owner)
+  }
+  owner.bodyEnded()
+}
+
+function failed(error: unknown, owner: HandlerOwner): void {
+  if (!owner.stopped) owner.watcher?.failed(error)
+  owner.handlerFailed(error)
 }
 
 /**

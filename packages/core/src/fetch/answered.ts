@@ -1,4 +1,4 @@
-import type { ExchangeEnd } from '../exchange/exchange-run.ts'
+import type { ExchangeEnd } from '../exchange/exchange-end.ts'
 
 /** What nginx logs for a client that left before it was answered; no standard status says that. */
 const CLIENT_CLOSED_REQUEST = 499

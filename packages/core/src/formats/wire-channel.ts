@@ -90,7 +90,7 @@ export class WireChannel implements MessageChannel, OverListener, BodyWatcher {
     const { writeTimeout } = this.#streaming
     if (writeTimeout !== undefined) internals.setWriteTimeout(writeTimeout)
     internals.onOver(this)
-    internals.watchBody(this)
+    internals.watcher = this
     return watchForEarlyEnd(this.#ctx, this.#streaming, (reason) => {
       if (this.#isOver) return
       this.#close(this.#format.end)

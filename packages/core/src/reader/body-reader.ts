@@ -5,7 +5,7 @@ import {
   HttpError,
   WriterClosedError,
 } from '../contract/errors.ts'
-import type { ByteSource } from '../contract/request.ts'
+import type { ByteSource, RequestView } from '../contract/request.ts'
 import { Deadline, type Instant } from '../deadline/deadline.ts'
 import { handled, READY, rejected } from '../promise/deferred.ts'
 
@@ -189,6 +189,12 @@ export class BodyReader implements AsyncIterable<Uint8Array> {
     this.#source.cancel()
     return rejected(new BodyTooLargeError(limit))
   }
+}
+
+/** The reader of a request's body; `limit` is in bytes, none if `undefined`. */
+export function readerOf(request: RequestView, owner: ReaderOwner, limit: number | undefined): BodyReader {
+  const declared = Number(request.header('content-length') ?? 0)
+  return new BodyReader(request.body, owner, limit ?? Number.POSITIVE_INFINITY, declared)
 }
 
 function parseJson(bytes: Uint8Array): unknown {

@@ -204,8 +204,7 @@ export class StreamWriter implements BodyWriter, TurnTask, BusyStream {
     this.#opened = true
     this.#waits.endBegins()
     if (text === '') return this.#endSink(undefined)
-    const { counter } = this.#owner
-    this.#endSink(counter === undefined ? text : new BodyAccount(counter, undefined).count(text))
+    this.#endSink(new BodyAccount(this.#owner.counter, undefined).count(text))
   }
 
   #flushSink(): Promise<void> {
@@ -312,8 +311,8 @@ export class StreamWriter implements BodyWriter, TurnTask, BusyStream {
   }
 
   #whenEmpty(run: () => void): void {
-    if (this.#queue.empty) run()
-    else this.#onEmpty = [...this.#onEmpty, run]
+    if (this.#queue.empty) return run()
+    this.#onEmpty = [...this.#onEmpty, run]
   }
 
   #emptied(): void {
