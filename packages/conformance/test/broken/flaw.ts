@@ -1,4 +1,12 @@
-import type { ByteSink, Context, Exchange, ServeOptions, SinkListener, StreamHandler } from '@sluice/core'
+import type {
+  ByteSink,
+  Chunk,
+  Context,
+  Exchange,
+  ServeOptions,
+  SinkListener,
+  StreamHandler,
+} from '@sluice/core'
 import type { NodeRequest, NodeResponse } from '@sluice/node'
 
 import type { Protocol } from '../../src/mount/protocol.ts'
@@ -60,12 +68,17 @@ export function withHeaders(
 
 /** An exchange that changes text on its way out. */
 export function withText(exchange: Exchange, change: (text: string) => string): Exchange {
+  const changeChunk = (chunk: Chunk): Chunk => {
+    const text = typeof chunk === 'string' ? chunk : new TextDecoder().decode(chunk)
+    const changedText = change(text)
+    return changedText === text ? chunk : changedText
+  }
   return withSink(exchange, (sink) => ({
     write: (chunk) => {
-      const text = typeof chunk === 'string' ? chunk : new TextDecoder().decode(chunk)
-      const changedText = change(text)
-      return changedText === text ? sink.write(chunk) : changedText === '' || sink.write(changedText)
+      const changedChunk = changeChunk(chunk)
+      return changedChunk.length === 0 || sink.write(changedChunk)
     },
+    end: (last, ...args) => sink.end(last === undefined ? undefined : changeChunk(last), ...args),
   }))
 }
 

@@ -71,7 +71,9 @@ export const formatFlaws: readonly Flaw[] = [
     what: 'cuts off what has ended properly',
     caughtBy: 'F5.lifetime-event-stream',
     exchange: (exchange) =>
-      withSink(exchange, (sink) => ({ end: (_done, last) => sink.abort(undefined, last) })),
+      withSink(exchange, (sink) => ({
+        end: (_last, _done, lastOnConnection) => sink.abort(undefined, lastOnConnection),
+      })),
   },
   {
     what: 'swallows the last event of a stream that fails',
@@ -81,7 +83,8 @@ export const formatFlaws: readonly Flaw[] = [
   {
     what: 'ends a stream that has failed cleanly',
     caughtBy: 'F6.jsonl-500',
-    exchange: (exchange) => withSink(exchange, (sink) => ({ abort: () => sink.end(() => undefined, false) })),
+    exchange: (exchange) =>
+      withSink(exchange, (sink) => ({ abort: () => sink.end(undefined, () => undefined, false) })),
   },
   {
     what: 'loses the id that a client gives back',

@@ -110,12 +110,13 @@ export const streamFlaws: readonly Flaw[] = [
     caughtBy: 'B4.keep-alive',
     exchange: (exchange, _req, res) =>
       withSink(exchange, (sink) => ({
-        end: (done, last) => {
+        end: (last, done, lastOnConnection) => {
           const { socket } = res
-          sink.end(() => {
+          const close = (): void => {
             socket?.destroySoon()
             done()
-          }, last)
+          }
+          sink.end(last, close, lastOnConnection)
         },
       })),
   },
@@ -129,7 +130,10 @@ export const streamFlaws: readonly Flaw[] = [
           wrote = true
           return sink.write(chunk)
         },
-        end: (done, last) => (wrote ? sink.end(done, last) : sink.abort(undefined, last)),
+        end: (last, done, lastOnConnection) =>
+          wrote || last !== undefined
+            ? sink.end(last, done, lastOnConnection)
+            : sink.abort(undefined, lastOnConnection),
       }))
     },
   },
@@ -238,7 +242,8 @@ export const streamFlaws: readonly Flaw[] = [
   {
     what: 'ends cleanly after a failure',
     caughtBy: 'E2.throw',
-    exchange: (exchange) => withSink(exchange, (sink) => ({ abort: () => sink.end(() => undefined, false) })),
+    exchange: (exchange) =>
+      withSink(exchange, (sink) => ({ abort: () => sink.end(undefined, () => undefined, false) })),
   },
   {
     what: 'reports failures twice',

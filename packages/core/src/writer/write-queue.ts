@@ -8,10 +8,10 @@ const CHUNK_OVERHEAD = 64
  * Text is handed on from this length on. A little less than 16 KiB, which Node writes from its stack,
  * frame and all (`tooling/bench`, one-client).
  */
-export const TEXT_SIZE: number = 15 * 1024
+const TEXT_SIZE = 15 * 1024
 
 /** Bytes are handed on from this size on, and small chunks are merged up to it (`tooling/bench`, bytes-1k). */
-export const BYTES_SIZE: number = 64 * 1024
+const BYTES_SIZE = 64 * 1024
 
 /** So many places that were emptied are worth a new array. */
 const LONG = 64
