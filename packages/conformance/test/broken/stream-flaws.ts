@@ -70,12 +70,14 @@ export const streamFlaws: readonly Flaw[] = [
     what: 'sends text as ISO 8859-1',
     caughtBy: 'B1.text-bytes',
     exchange: (exchange) =>
-      withSink(exchange, (sink) => ({
-        write: (chunk) =>
-          sink.write(
-            Buffer.from(typeof chunk === 'string' ? chunk : new TextDecoder().decode(chunk), 'latin1'),
-          ),
-      })),
+      withSink(exchange, (sink) => {
+        const spoil = (chunk: string | Uint8Array): Buffer =>
+          Buffer.from(typeof chunk === 'string' ? chunk : new TextDecoder().decode(chunk), 'latin1')
+        return {
+          write: (chunk) => sink.write(spoil(chunk)),
+          end: (last, ...args) => sink.end(last === undefined ? undefined : spoil(last), ...args),
+        }
+      }),
   },
   {
     what: 'sends large chunks twice',
