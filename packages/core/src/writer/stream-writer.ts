@@ -69,9 +69,8 @@ export class StreamWriter implements BodyWriter, TurnTask, BusyStream {
   write(chunk: Chunk): Promise<void> {
     if (this.#shut) return this.#refuse()
     if (typeof chunk !== 'string' && !(chunk instanceof Uint8Array)) {
-      const what = describeType(chunk)
       return expectHeard(
-        new InvalidArgumentError(`write() takes a string or a Uint8Array, not ${what}.`),
+        new InvalidArgumentError(`write() takes a string or a Uint8Array, not ${describeType(chunk)}.`),
         (error) => this.#owner.report(error),
       )
     }
