@@ -1,9 +1,9 @@
 import type { ResponseHead } from '../contract/head.ts'
 import type { ByteSink, Chunk, SinkListener } from '../contract/sink.ts'
 import { PullQueue } from '../writer/pull-queue.ts'
+import { nextTurn } from '../writer/turns.ts'
 import type { FetchPeer } from './fetch-peer.ts'
 import { LiveStream } from './live-stream.ts'
-import { nextTurn } from '../writer/turns.ts'
 
 /**
  * Takes the head, once it is settled; throws if the runtime does not take it. What it returns is called
