@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { execFile } from 'node:child_process'
 import { createReadStream, createWriteStream, existsSync, readFileSync } from 'node:fs'
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { createBrotliDecompress } from 'node:zlib'
 import type { Chromium } from './chromium.ts'
 
@@ -41,11 +41,7 @@ function packageVersion(): string {
 }
 
 async function unpackInto(own: string, folder: string): Promise<void> {
-  await pipeline(
-    createReadStream(join(PACKAGE, 'bin/chromium.br')),
-    createBrotliDecompress(),
-    createWriteStream(join(own, 'chromium'), { mode: 0o755 }),
-  )
+  await decompress('chromium.br', join(own, 'chromium'), 0o755)
   await untar('al2023.tar.br', own)
   await untar('fonts.tar.br', own)
   // The one in the archive looks for fonts in places of its own.
@@ -53,12 +49,17 @@ async function unpackInto(own: string, folder: string): Promise<void> {
   await writeFile(join(own, 'fonts.conf'), fonts)
 }
 
+/** Through a file: tar may go away before it has read all of a pipe, because padding follows what it wants. */
 async function untar(archive: string, folder: string): Promise<void> {
-  const tar = spawn('tar', ['-x', '-C', folder], { stdio: ['pipe', 'ignore', 'inherit'] })
-  const exit = once(tar, 'exit')
-  await pipeline(createReadStream(join(PACKAGE, 'bin', archive)), createBrotliDecompress(), tar.stdin)
-  const [code] = (await exit) as [number | null]
-  if (code !== 0) throw new Error(`tar could not unpack ${archive}: it ended with ${String(code)}.`)
+  const tar = join(folder, archive.replace(/\.br$/, ''))
+  await decompress(archive, tar)
+  await promisify(execFile)('tar', ['-x', '-f', tar, '-C', folder])
+  await rm(tar)
+}
+
+function decompress(name: string, to: string, mode?: number): Promise<void> {
+  const source = createReadStream(join(PACKAGE, 'bin', name))
+  return pipeline(source, createBrotliDecompress(), createWriteStream(to, { mode }))
 }
 
 function environment(folder: string): Record<string, string> {
