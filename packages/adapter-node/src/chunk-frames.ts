@@ -9,18 +9,27 @@ const LONG_TEXT = 64 * 1024
 const { prototype: own } = ServerResponse
 
 /**
- * The socket that frames of a chunked body (RFC 9112 section 7.1) may be written to; `undefined` if the
- * response has to do that itself. `res.write` makes four socket writes and a task of each chunk; a frame
- * is one (`tooling/bench`: one-client, tokens-500, bytes-1k). It may be done where nothing can tell the
- * difference: HTTP/1.1, head sent, chunked, and nobody has put a `write` of their own in front. That
- * the head is on the socket, rather than only made by `writeHead`, is for the caller to know.
+ * Whether the body of a response whose head is on the socket may go in frames of our own: it is chunked
+ * (RFC 9112 section 7.1), and its class writes as Node does. That the head is there, rather than only
+ * made by `writeHead`, is for the caller to know.
  */
-export function frameSocket(res: NodeResponse): Socket | undefined {
-  if (isHttp2(res) || !res.chunkedEncoding || res.write !== own.write) return undefined
-  // A corked response holds chunks back; one that somebody has ended keeps its socket for a while.
-  if (!res.headersSent || res.writableCorked > 0 || res.writableEnded) return undefined
-  // A response behind another one has none yet.
-  return res.socket ?? undefined
+export function isFramed(res: NodeResponse): res is ServerResponse {
+  return !isHttp2(res) && res.headersSent && res.chunkedEncoding && res.write === own.write
+}
+
+/**
+ * The socket that the next frame of a framed response may be written to; `undefined` if the response has to
+ * do that itself. `res.write` makes four socket writes and a task of each chunk; a frame is one
+ * (`tooling/bench`: one-client, tokens-500, bytes-1k). It may be done where nothing can tell the
+ * difference. It is asked for every frame and looks at no more than may have changed, and not along the
+ * prototypes: those that Express gives a response make that slow (tokens-500).
+ */
+export function frameSocket(res: ServerResponse): Socket | undefined {
+  // A response behind another one has no socket yet; a corked one corks it.
+  const { socket } = res
+  if (socket === null || socket.writableCorked > 0) return undefined
+  // Somebody may have put a `write` of their own in front, or ended the response, which keeps its socket for a while.
+  return Object.hasOwn(res, 'write') || res.writableEnded ? undefined : socket
 }
 
 /** Room in front of the bytes in a frame for their number in hexadecimal and a line break. */

@@ -1,6 +1,7 @@
+import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { ByteSink, Chunk, ResponseHead, SinkListener } from '@sluice/core'
-import { frameSocket, lendFrame, writeFrame } from './chunk-frames.ts'
+import { frameSocket, isFramed, lendFrame, writeFrame } from './chunk-frames.ts'
 import { asHttp1, type NodeResponse } from './native.ts'
 import { abortResponse, applyHead, onceFinished, pushThrough, writeHead } from './response.ts'
 
@@ -22,6 +23,8 @@ export class ResponseSink implements ByteSink {
   #hasLength = false
   /** Something went through the response, and its head with it. */
   #begun = false
+  /** The response, from then on, if its body may go in frames of our own. */
+  #framed: ServerResponse | undefined
   #full = false
   /** Who says that there is room again: the response, or a compressor that a middleware put in front of it. */
   #drainSource: object | undefined
@@ -43,10 +46,11 @@ export class ResponseSink implements ByteSink {
 
   write(chunk: Chunk): boolean {
     this.#applyHead()
-    const socket = this.#begun ? frameSocket(this.#res) : undefined
+    const socket = this.#frameSocket()
     if (socket !== undefined) return this.#writeFrame(socket, chunk)
-    this.#begun = true
-    if (asHttp1(this.#res).write(chunk)) return true
+    const room = asHttp1(this.#res).write(chunk)
+    this.#begin()
+    if (room) return true
     this.#full = true
     this.#listenForDrain()
     return false
@@ -59,8 +63,8 @@ export class ResponseSink implements ByteSink {
   flush(done: () => void): boolean {
     this.#applyHead()
     if (!this.#begun) {
-      this.#begun = true
       asHttp1(this.#res).flushHeaders()
+      this.#begin()
     }
     if (this.#full) {
       const again = (): void => {
@@ -69,7 +73,7 @@ export class ResponseSink implements ByteSink {
       this.#waiting = [...this.#waiting, again]
       return false
     }
-    const compressor = frameSocket(this.#res) === undefined ? this.#listenForDrain() : undefined
+    const compressor = this.#frameSocket() === undefined ? this.#listenForDrain() : undefined
     return pushThrough(this.#res, compressor, done)
   }
 
@@ -94,6 +98,17 @@ export class ResponseSink implements ByteSink {
     this.#head = undefined
     if (!writeHead(this.#res, head)) applyHead(this.#res, head)
     this.#hasLength = head.headers.some(({ name }) => name === 'content-length')
+  }
+
+  #begin(): void {
+    if (this.#begun) return
+    this.#begun = true
+    if (isFramed(this.#res)) this.#framed = this.#res
+  }
+
+  /** Where frames of our own may go, if they may. */
+  #frameSocket(): Socket | undefined {
+    return this.#framed === undefined ? undefined : frameSocket(this.#framed)
   }
 
   #writeFrame(socket: Socket, chunk: Chunk): boolean {

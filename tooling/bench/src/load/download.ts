@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { now } from '../content/now.ts'
 import { percentile } from '../report/statistics.ts'
 import type { OnTick } from '../wire/tick-check.ts'
@@ -8,13 +9,14 @@ import type { Running, Seen } from './running.ts'
 
 /** Reads all there is. Finished when it has begun: `start` waits for the last byte. */
 export async function download(load: Download, port: number, path: string, seen: Seen): Promise<Running> {
-  const { connections, requests, expect, interval } = load
+  const { connections, requests, expect, interval, beginOver = 0 } = load
   /** Milliseconds: of requests, or how late each event was. */
   const times: number[] = []
   const onTick: OnTick | undefined =
     interval === undefined ? undefined : (index, at) => times.push(now() - at - index * interval)
   await Promise.all(
-    Array.from({ length: connections }, async () => {
+    Array.from({ length: connections }, async (_, index) => {
+      if (beginOver > 0) await sleep((index * beginOver) / connections)
       const client = new Client(port, path)
       for (let i = 0; i < requests; i++) {
         const start = now()

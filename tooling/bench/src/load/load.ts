@@ -14,6 +14,8 @@ export interface Download {
   readonly expect: Expectation
   /** Milliseconds between two events by the plan of their stream, when it is their lateness that counts. */
   readonly interval?: number
+  /** Milliseconds over which the connections begin, evenly; absent if they begin together. */
+  readonly beginOver?: number
 }
 
 /** Opens streams, and keeps them open until told to finish: started once each has had an event and a heartbeat. */
