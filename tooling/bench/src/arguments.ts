@@ -22,7 +22,7 @@ export const USAGE: string = `Usage: pnpm bench [options]
   --quick                  less of everything, within 3 minutes
   --only <workload,…>      ${WORKLOADS.map(({ id }) => id).join(', ')}
   --servers <server,…>     ${SERVER_IDS.join(', ')}
-  --rounds <number>        measurements of each; 3, or 1 with --quick
+  --rounds <number>        measurements of each; 3, or 1 with --quick; memory is measured once
   --json <file>            the results as JSON
   --cpu-prof <folder>      CPU profiles of the servers, which makes all of them slower
   --write                  write docs/performance.md and its chart`

@@ -5,15 +5,32 @@ import { encodeData } from './encode-data.ts'
 import type { EventEncoder } from './event-encoder.ts'
 import type { EventFields } from './event-fields.ts'
 import { refuse } from './refuse.ts'
+import type { StandardSchema } from '../schema/standard-schema.ts'
 import type { EventSchemas } from './representation.ts'
 import type { MessageChannel } from './wire-channel.ts'
+
+/** An event that a stream may send. */
+export interface KnownEvent {
+  /** Names it in errors: made once rather than for each that is sent (`tooling/bench`, one-client). */
+  readonly what: string
+  /** What its data is checked against, if it is. */
+  readonly schema: StandardSchema | undefined
+}
 
 /** How the events of a stream are checked and written. */
 export interface EventFormat {
   readonly encoder: EventEncoder
-  readonly events: EventSchemas
-  /** Whether data is checked against its schema. */
-  readonly validate: boolean
+  readonly events: ReadonlyMap<string, KnownEvent>
+}
+
+/** @param validate whether data is checked against its schema */
+export function knownEvents(events: EventSchemas, validate: boolean): ReadonlyMap<string, KnownEvent> {
+  return new Map(
+    Object.entries(events).map(([name, schema]) => [
+      name,
+      { what: `event ${JSON.stringify(name)}`, schema: validate ? schema : undefined },
+    ]),
+  )
 }
 
 /** Encodes the events of one stream, and gives them to its channel. */
@@ -62,13 +79,13 @@ export class EventSender {
   }
 
   #encode(name: string, data: unknown, fields: EventFields | undefined): string {
-    const { events, validate, encoder } = this.#format
-    const schema = Object.hasOwn(events, name) ? events[name] : undefined
-    if (schema === undefined) {
-      const known = Object.keys(events).join(', ')
+    const { events, encoder } = this.#format
+    const event = events.get(name)
+    if (event === undefined) {
+      const known = [...events.keys()].join(', ')
       throw new InvalidEventError(`This stream has no event ${JSON.stringify(name)}: it has ${known}.`)
     }
-    const json = encodeData(`event ${JSON.stringify(name)}`, data, validate ? schema : undefined)
+    const json = encodeData(event.what, data, event.schema)
     return encoder.event(name, json, fields)
   }
 

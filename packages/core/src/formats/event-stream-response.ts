@@ -12,7 +12,7 @@ import { COLLECTED_EVENTS, type EventEncoder, eventObjects, SERVER_SENT_EVENTS }
 import { encodeData } from './encode-data.ts'
 import { checkHeartbeat, eventHeartbeat, type HeartbeatOption, silentHeartbeat } from './event-heartbeat.ts'
 import { EVENT_MEDIA_TYPES, eventRepresentation } from './event-representations.ts'
-import { type EventFormat, EventSender, sendFunction } from './event-sender.ts'
+import { type EventFormat, EventSender, type KnownEvent, knownEvents, sendFunction } from './event-sender.ts'
 import { EventSession } from './event-session.ts'
 import type { EventMediaType } from './event-stream-options.ts'
 import { itemFraming } from './item-framings.ts'
@@ -75,6 +75,7 @@ export class EventStream<
   readonly choose: OperationResponse['choose']
   readonly #options: UntypedOptions<Checked, Id>
   readonly #streaming: Streaming
+  readonly #known: ReadonlyMap<string, KnownEvent>
   /** As `text/event-stream`, which is what most clients ask for: the same for all of them. */
   readonly #serverSentEvents: EventWire
 
@@ -96,6 +97,7 @@ export class EventStream<
     )
     this.#options = options
     this.#streaming = resolveStreaming(options)
+    this.#known = knownEvents(events, this.validate)
     this.#serverSentEvents = this.#format(SERVER_SENT_EVENTS, encodeTerminator(terminator))
   }
 
@@ -133,14 +135,12 @@ export class EventStream<
   #format(encoder: EventEncoder, terminator: string): EventWire {
     const { contentType, start, end } = encoder
     const failure = (error: unknown): string => encoder.event('error', problemJson(error), undefined)
-    const { events, validate } = this
     const heartbeat = silentHeartbeat(this.#options.heartbeat, encoder)
-    return { contentType, start, end, terminator, failure, heartbeat, encoder, events, validate }
+    return { contentType, start, end, terminator, failure, heartbeat, encoder, events: this.#known }
   }
 
   #collect(ctx: Context, operation: OperationHandler, input: unknown): StreamResponse {
     const { collect } = this.#options
-    const { events, validate } = this
     const toJson = ({ texts, json }: Collector): string =>
       collect === undefined
         ? json
@@ -149,7 +149,7 @@ export class EventStream<
       ctx,
       this.#streaming,
       (collector) => {
-        const sender = new EventSender(ctx, collector, { encoder: COLLECTED_EVENTS, events, validate })
+        const sender = new EventSender(ctx, collector, { encoder: COLLECTED_EVENTS, events: this.#known })
         return new EventProducer(ctx, operation, input, sender)
       },
       toJson,

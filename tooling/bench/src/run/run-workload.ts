@@ -27,8 +27,8 @@ export interface Extent {
 }
 
 /**
- * Measures servers with a workload, in turns: A B C, A B C. Each keeps its process for all rounds, warm, unless it is
- * memory that is measured, which a process gives back only when it ends.
+ * Measures servers with a workload, in turns: A B C, A B C. Each keeps its process for all rounds, warm. Memory is
+ * measured once, in a process of its own: nobody disturbs it, and one that has grown does not shrink.
  */
 export async function runWorkload(
   workload: Workload,
@@ -43,7 +43,8 @@ export async function runWorkload(
   const running = rows.filter(({ cannot }) => cannot === undefined)
   const pairs = new Map<ServerId, Pair>()
   try {
-    for (let round = 0; round < extent.rounds; round++) {
+    const rounds = measuresMemory(workload) ? 1 : extent.rounds
+    for (let round = 0; round < rounds; round++) {
       for (const { participant, runs } of running) {
         const { id } = participant
         const pair = pairs.get(id) ?? (await warm(participant, workload, extent))

@@ -11,7 +11,8 @@ export const idle10k: Workload = {
   unit: 'stream',
   medium: 'ticks',
   sizes: { full: 10_000, quick: 1_000, warmUp: 50 },
-  divisible: false,
+  // What each of a thousand streams holds is what each of ten thousand does.
+  divisible: true,
   heartbeat: 1_000,
   main: 'held',
   plan: (size) => ({
