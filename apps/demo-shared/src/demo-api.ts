@@ -1,12 +1,15 @@
 import { fileURLToPath } from 'node:url'
 import { type Api, createApi } from '@sluice/core'
 import { docsPage } from '@sluice/docs'
+import { Activity } from './activity/activity.ts'
 import { upstreamFrom } from './chat/upstream.ts'
 import { docsWithEntry } from './docs-with-entry.ts'
 import { startLog } from './log/start-log.ts'
+import { activity } from './operations/activity.ts'
 import { bytes } from './operations/bytes.ts'
 import { chat } from './operations/chat.ts'
 import { countdown } from './operations/countdown.ts'
+import { drop } from './operations/drop.ts'
 import { echo } from './operations/echo.ts'
 import { exportRows } from './operations/export.ts'
 import { fail } from './operations/fail.ts'
@@ -14,6 +17,8 @@ import { file } from './operations/file.ts'
 import { hello } from './operations/hello.ts'
 import { log } from './operations/log.ts'
 import { system } from './operations/system.ts'
+import { ticks } from './operations/ticks.ts'
+import { OpenResponses } from './serve/open-responses.ts'
 
 /** The files that `/file` serves; they are not copied by the build, so `src` and `dist` share them. */
 const DATA_FOLDER = fileURLToPath(new URL('../data', import.meta.url))
@@ -22,6 +27,8 @@ const DATA_FOLDER = fileURLToPath(new URL('../data', import.meta.url))
 export interface DemoApi {
   readonly api: Api
   readonly logFile: string
+  /** To be told which server sends them. */
+  readonly responses: OpenResponses
   /** Ends the log, with everything in it that was to be. */
   close(): Promise<void>
 }
@@ -38,6 +45,8 @@ export function startDemoApi(
   const running = startLog(logFile, {
     onError: (error) => console.error('These lines of the log are lost:', error),
   })
+  const streams = new Activity()
+  const responses = new OpenResponses()
   const api = createApi({
     title: 'Sluice demo',
     version: '0.0.0',
@@ -51,7 +60,9 @@ export function startDemoApi(
     operations: [
       hello,
       countdown,
+      ticks,
       system,
+      activity(streams),
       log(logFile),
       exportRows,
       chat({ upstream: upstreamFrom(environment) }),
@@ -59,13 +70,23 @@ export function startDemoApi(
       bytes,
       file(DATA_FOLDER),
       fail,
+      drop(responses),
     ],
     docs: docsWithEntry(docsPage({ title: 'Sluice demo' })),
     observer: {
-      end({ ctx, status, duration }, { outcome }) {
-        running.request({ method: ctx.method, target: ctx.target, status, outcome, duration })
+      open: (stream) => streams.open(stream),
+      end(stream, outcome) {
+        streams.end(stream, outcome)
+        const { ctx, status, duration } = stream
+        running.request({
+          method: ctx.method,
+          target: ctx.target,
+          status,
+          outcome: outcome.outcome,
+          duration,
+        })
       },
     },
   })
-  return { api, logFile, close: () => running.close() }
+  return { api, logFile, responses, close: () => running.close() }
 }

@@ -21,7 +21,9 @@ export const examples: readonly Example[] = [
     target: '/countdown/5',
     options: "-H 'accept: application/jsonl'",
   },
+  { label: '/ticks', target: '/ticks' },
   { label: '/system', target: '/system' },
+  { label: '/activity', target: '/activity' },
   { label: '/log', target: '/log' },
   { label: '/export', target: '/export?rows=100000' },
   {

@@ -19,9 +19,18 @@ export function patternPiece(offset: number, length: number): Uint8Array {
   return pattern.subarray(start, start + length)
 }
 
-/** Writes the first `size` bytes of the pattern, `chunk` bytes at a time, as fast as the client takes them. */
-export async function writePattern(writer: BodyWriter, size: number, chunk: number): Promise<void> {
+/**
+ * Writes the first `size` bytes of the pattern, `chunk` bytes at a time, as fast as the client takes them.
+ * @param deadline milliseconds that each chunk may wait for the client, if that is limited
+ */
+export async function writePattern(
+  writer: BodyWriter,
+  size: number,
+  chunk: number,
+  deadline?: number,
+): Promise<void> {
   for (let offset = 0; offset < size; offset += chunk) {
+    if (deadline !== undefined) writer.setWriteDeadline(Date.now() + deadline)
     await writer.write(patternPiece(offset, Math.min(chunk, size - offset)))
   }
 }

@@ -1,28 +1,6 @@
 import { cpus, freemem, totalmem } from 'node:os'
 import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks'
-
-/** How busy this process and this machine are, since the sample before. */
-export interface SystemSample {
-  /** When, in ISO 8601. */
-  readonly at: string
-  readonly cpu: {
-    /** Of this process, where 100 is one core all the time. */
-    readonly processPercent: number
-    /** Of the machine, where 100 is all cores all the time. */
-    readonly machinePercent: number
-  }
-  readonly memory: {
-    readonly residentBytes: number
-    readonly heapUsedBytes: number
-    readonly machineFreeBytes: number
-    readonly machineTotalBytes: number
-  }
-  /** How late the event loop came to its timers, in milliseconds; `null` if it was too busy to look. */
-  readonly eventLoopDelay: {
-    readonly mean: number
-    readonly max: number
-  } | null
-}
+import type { SystemSample } from './system-sample.ts'
 
 /**
  * Milliseconds between two looks at the event loop. Node counts them as part of the delay that it reports, and needs one

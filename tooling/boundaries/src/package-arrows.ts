@@ -52,9 +52,10 @@ export function mayReach(from: string, file: string): boolean {
  * @returns `undefined` for a published package that the table does not know, which is a mistake to report
  */
 export function arrowsOf(directory: string, name: string): Arrows | undefined {
-  // A demo mounts the conformance routes, so that any client can be tried against it; nobody installs a demo.
+  // A demo mounts the conformance routes, so that any client can be tried against it; nobody installs a demo. Their
+  // page is opened in a real browser.
   if (directory.startsWith('apps/'))
-    return { src: [CORE, CONFORMANCE, DOCS, ...ADAPTERS, 'demo-shared'], test: [] }
+    return { src: [CORE, CONFORMANCE, DOCS, ...ADAPTERS, 'demo-shared'], test: [BROWSER] }
   if (directory.startsWith('tooling/')) return { src: ['*'], test: [] }
   return PUBLISHED[name]
 }

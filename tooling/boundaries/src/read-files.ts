@@ -17,7 +17,7 @@ export function readFiles(root: string): Map<string, string> {
       const path = `${directory}/${entry.name}`
       if (entry.isDirectory()) {
         if (!SKIPPED.has(entry.name) && !entry.name.startsWith('.')) visit(path)
-      } else if (entry.name === 'package.json' || /\.[cm]?[jt]s$/.test(entry.name)) {
+      } else if (entry.name === 'package.json' || /\.(?:[cm]?[jt]s|tsx)$/.test(entry.name)) {
         files.set(path, readFileSync(join(root, path), 'utf8'))
       }
     }

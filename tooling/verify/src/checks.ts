@@ -11,6 +11,12 @@ export const CHECKS: readonly Check[] = [
     'Mend the type errors above, then run `npx -y pnpm@12 build`.',
   ),
   commandCheck(
+    'page',
+    true,
+    ['vite', 'build', 'apps/demo-page', '--logLevel', 'warn'],
+    'Mend what Vite complains of above, then run `npx -y pnpm@12 build`.',
+  ),
+  commandCheck(
     'format',
     false,
     ['oxfmt', '--list-different'],

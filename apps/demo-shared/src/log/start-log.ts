@@ -1,4 +1,5 @@
-import { type SystemSample, SystemSampler } from '../system-sampler.ts'
+import type { SystemSample } from '../system-sample.ts'
+import { SystemSampler } from '../system-sampler.ts'
 import { LogAppender } from './log-appender.ts'
 
 /** Bytes from which on a log is rotated, unless told otherwise: 1 MiB, some hours of a demo that nobody uses. */

@@ -20,9 +20,16 @@ const query = z.object({
     .max(LARGEST_PIECE)
     .default(64 * 1024)
     .describe('Bytes written at a time; which bytes they are does not depend on it'),
+  deadline: z.coerce
+    .number()
+    .int()
+    .min(100)
+    .max(600_000)
+    .optional()
+    .describe('Milliseconds that a chunk may wait for the client; then the stream is cut off'),
 })
 
-/** `GET /bytes?size=&chunk=`: so many bytes, as fast as the client takes them. */
+/** `GET /bytes?size=&chunk=&deadline=`: so many bytes, as fast as the client takes them. */
 export const bytes: Operation = operation({
   id: 'bytes',
   method: 'GET',
@@ -33,8 +40,8 @@ export const bytes: Operation = operation({
   response: content('application/octet-stream', {
     description: 'The first bytes of an endless pattern, the same each time.',
   }),
-  handler: (_ctx, { query: { size, chunk } }) =>
-    stream(({ writer }) => writePattern(writer, size, chunk), {
+  handler: (_ctx, { query: { size, chunk, deadline } }) =>
+    stream(({ writer }) => writePattern(writer, size, chunk, deadline), {
       headers: { 'content-length': size },
       settled: true,
     }),

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { eventStream, operation, type Operation } from '@sluice/core'
 import { z } from 'zod'
-import { type SystemSample, SystemSampler } from '../system-sampler.ts'
+import type { SystemSample } from '../system-sample.ts'
+import { SystemSampler } from '../system-sampler.ts'
 import { ENDLESS } from './endless.ts'
 
 /** Milliseconds the first sample looks back: the shortest that gives real figures. */

@@ -23,6 +23,7 @@ export interface Demo {
 export async function serveDemo({ name, defaultPort, server, demo }: Demo): Promise<void> {
   try {
     const url = await listen(server, portFrom(process.env['PORT'], defaultPort))
+    demo.responses.watch(server)
     stopServingOnSignal(server, () => demo.close())
     console.log(welcome(name, url, demo.logFile))
   } catch (error) {

@@ -1,21 +1,21 @@
 import { demoApps } from './demo-app.ts'
-import { DemoProcess } from './demo-process.ts'
+import { Demo } from './demo.ts'
 
 /**
  * Starts every demo, and waits until all of them listen.
  *
- * @param firstPort `PORT` for the first demo, the next ones follow it; `0` for any free ports, empty for the defaults
+ * @param firstPort of the first demo, the next ones follow it; 0 for any free ports
  * @param onErrorLine is told each line that a demo prints as an error
  * @throws {Error} when one does not start; none is then running
  */
 export async function startAll(
-  firstPort: string,
+  firstPort: number,
   onErrorLine: (name: string, line: string) => void,
-): Promise<readonly DemoProcess[]> {
+): Promise<readonly Demo[]> {
   const starts = await Promise.allSettled(
     demoApps.map((app, index) =>
-      DemoProcess.start(app, {
-        port: portOf(firstPort, index),
+      Demo.start(app, {
+        port: String(firstPort === 0 ? 0 : firstPort + index),
         onErrorLine: (line) => onErrorLine(app.name, line),
       }),
     ),
@@ -28,11 +28,6 @@ export async function startAll(
 }
 
 /** Stops the demos, each as its own user would. */
-export async function stopAll(demos: readonly DemoProcess[]): Promise<void> {
+export async function stopAll(demos: readonly Demo[]): Promise<void> {
   await Promise.all(demos.map((demo) => demo.stop()))
-}
-
-function portOf(firstPort: string, index: number): string {
-  // What is no number is left to the demo to complain about.
-  return /^[1-9]\d*$/.test(firstPort) ? String(Number(firstPort) + index) : firstPort
 }

@@ -8,7 +8,7 @@ export async function smoke(): Promise<number> {
   // What answers a chat elsewhere never says the same twice, and may cost something.
   delete process.env['OPENAI_BASE_URL']
   const errorLines: string[] = []
-  const demos = await startAll('0', (name, line) => errorLines.push(`[${name}] ${line}`)).catch(
+  const demos = await startAll(0, (name, line) => errorLines.push(`[${name}] ${line}`)).catch(
     (error: unknown) => {
       console.error(errorLines.join('\n'))
       throw error

@@ -1,4 +1,4 @@
-import { clauseIds } from '../cases/clauses.ts'
+import { clauseIds, clauses } from '../cases/clauses.ts'
 import type { ClauseId } from '../cases/conformance-case.ts'
 import type { RunResults } from '../run/case-result.ts'
 import { summarizeClause } from './clause-summary.ts'
@@ -6,6 +6,12 @@ import { sortRuns } from './render-matrix.ts'
 
 /** The matrix as data. Holds nothing that differs from run to run, so that it can be committed. */
 export interface MatrixDocument {
+  /** What is promised, in the order of the contract, and the cases that look whether it is kept. */
+  readonly clauses: readonly {
+    readonly id: ClauseId
+    readonly title: string
+    readonly cases: readonly { readonly id: string; readonly title: string }[]
+  }[]
   readonly runs: readonly {
     readonly adapter: string
     readonly protocol: string
@@ -18,7 +24,16 @@ export interface MatrixDocument {
 
 /** Makes the document of results, in a fixed order. */
 export function matrixDocument(results: readonly RunResults[]): MatrixDocument {
+  const known = new Map(results.flatMap(({ cases }) => cases.map((each) => [each.id, each])))
   return {
+    clauses: clauseIds.map((clause) => ({
+      id: clause,
+      title: clauses[clause],
+      cases: [...known.values()]
+        .filter((each) => each.clause === clause)
+        .map(({ id, title }) => ({ id, title }))
+        .toSorted((a, b) => a.id.localeCompare(b.id, 'en')),
+    })),
     runs: sortRuns(results).map(({ adapter, protocol, cases }) => ({
       adapter,
       protocol,

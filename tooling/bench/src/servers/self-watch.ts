@@ -6,6 +6,8 @@ import type { Sample } from '../run/messages.ts'
 const LOOP_EVERY = 5
 /** Milliseconds between two looks at the memory. */
 const MEMORY_EVERY = 50
+/** So many times as long as a look took is waited for the next: to collect a full heap's garbage takes a second. */
+const REST = 4
 /** More of them say no more. */
 const MOST_COMPLAINTS = 3
 
@@ -13,7 +15,7 @@ const MOST_COMPLAINTS = 3
 export class SelfWatch {
   readonly #loop = monitorEventLoopDelay({ resolution: LOOP_EVERY })
   readonly #complaints: string[] = []
-  #timer: ReturnType<typeof setInterval> | undefined
+  #timer: ReturnType<typeof setTimeout> | undefined
   #maxRssBefore = 0
   #peakRss = 0
   #peakHeap = 0
@@ -26,7 +28,7 @@ export class SelfWatch {
    * @param watchHeld whether to collect garbage before each look at the memory, so that only what is held counts
    */
   async begin(watchHeld: boolean): Promise<Sample> {
-    clearInterval(this.#timer)
+    clearTimeout(this.#timer)
     await collectGarbage()
     this.#progress = 0
     this.#peakRss = 0
@@ -34,8 +36,7 @@ export class SelfWatch {
     this.#peakHeld = 0
     this.#complaints.length = 0
     this.#maxRssBefore = maxRss()
-    this.#timer = setInterval(() => this.#look(watchHeld), MEMORY_EVERY)
-    this.#timer.unref()
+    this.#lookAgain(watchHeld, MEMORY_EVERY)
     this.#loop.enable()
     this.#loop.reset()
     // The monitor measures from one run of its timer to the next: the first has to be before the load.
@@ -69,6 +70,15 @@ export class SelfWatch {
 
   complain(complaint: string): void {
     if (this.#complaints.length < MOST_COMPLAINTS) this.#complaints.push(complaint)
+  }
+
+  #lookAgain(watchHeld: boolean, delay: number): void {
+    this.#timer = setTimeout(() => {
+      const start = performance.now()
+      this.#look(watchHeld)
+      this.#lookAgain(watchHeld, Math.max(MEMORY_EVERY, REST * (performance.now() - start)))
+    }, delay)
+    this.#timer.unref()
   }
 
   #look(watchHeld: boolean): void {

@@ -1,0 +1,26 @@
+import type { JSX } from 'preact/jsx-runtime'
+import type { LiveDemo } from '../demos/live-demo.ts'
+import { Fail } from './fail.tsx'
+import { Resume } from './resume.tsx'
+import { Stall } from './stall.tsx'
+
+/** What happens when things go wrong. */
+export function Break({
+  demos,
+  first,
+}: {
+  readonly demos: readonly LiveDemo[]
+  readonly first: LiveDemo
+}): JSX.Element {
+  return (
+    <section id="break" aria-labelledby="break-title">
+      <h2 id="break-title">Break it</h2>
+      <p>Clients stall, networks fail, handlers throw, servers restart. Try it.</p>
+      <div class="cards">
+        <Stall demos={demos} first={first} />
+        <Resume demos={demos} first={first} />
+        <Fail demos={demos} />
+      </div>
+    </section>
+  )
+}

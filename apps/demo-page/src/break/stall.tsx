@@ -1,0 +1,102 @@
+import { useSignal, useSignalEffect } from '@preact/signals'
+import type { JSX } from 'preact/jsx-runtime'
+import { DemoChoice } from '../demos/demo-choice.tsx'
+import type { LiveDemo } from '../demos/live-demo.ts'
+import { ServerView } from '../demos/server-view.tsx'
+import { describeFailure } from '../streams/read-stream.ts'
+import { formatBytes } from '../text/format.ts'
+import { Chart } from '../watch/chart.tsx'
+import { linesOf, timesOf } from '../watch/system-charts.tsx'
+import { openStalled, type StalledStream } from './stalled-stream.ts'
+
+/** What the server would send: a gigabyte. */
+const SIZE = 1_000_000_000
+
+/** Milliseconds that the server waits for a client. */
+const DEADLINE = 5_000
+
+const MEBIBYTE = 1024 ** 2
+
+/** A client that stops reading: what the server keeps for it, and for how long. */
+export function Stall({
+  demos,
+  first,
+}: {
+  readonly demos: readonly LiveDemo[]
+  readonly first: LiveDemo
+}): JSX.Element {
+  const chosen = useSignal(first)
+  const asked = useSignal<
+    { readonly demo: LiveDemo; readonly target: string; readonly memory: number } | undefined
+  >(undefined)
+  const stalled = useSignal<StalledStream | undefined>(undefined)
+  const note = useSignal('')
+
+  const start = async (): Promise<void> => {
+    const demo = chosen.value
+    // A size of its own, by which the server tells this stream from others.
+    const size = SIZE + (crypto.getRandomValues(new Uint16Array(1))[0] ?? 0)
+    const target = `/bytes?size=${size}&deadline=${DEADLINE}`
+    asked.value = { demo, target, memory: memoryOf(demo) }
+    try {
+      stalled.value = await openStalled(demo.url + target)
+      note.value = `Read ${formatBytes(stalled.value.read)}, and then no more. The server waits ${DEADLINE / 1_000} s.`
+    } catch (error) {
+      note.value = describeFailure(error)
+    }
+  }
+  // The server says first that it has cut the stream off: here, nobody reads it.
+  useSignalEffect(() => {
+    const { demo, target } = asked.value ?? {}
+    const record = target === undefined ? undefined : demo?.recordOf(target)
+    if (stalled.value === undefined || record === undefined || !('outcome' in record)) return
+    stalled.value.close()
+    stalled.value = undefined
+    note.value = 'The server has cut the stream off.'
+  })
+
+  const demo = asked.value?.demo ?? chosen.value
+  const times = timesOf([demo])
+  const growth = asked.value === undefined ? undefined : memoryOf(demo) - asked.value.memory
+  return (
+    <article class="card" aria-labelledby="stall-title">
+      <h3 id="stall-title">Stop reading</h3>
+      <p>
+        The server would send {formatBytes(SIZE)} and has a write deadline of {DEADLINE / 1_000} s. It keeps
+        no more than a little of what is not read.
+      </p>
+      <form
+        class="controls"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void start()
+        }}
+      >
+        <DemoChoice demos={demos} chosen={chosen} disabled={stalled.value !== undefined} />
+        <button type="submit" disabled={stalled.value !== undefined}>
+          Stall
+        </button>
+      </form>
+      <Chart
+        title={`Resident memory of ${demo.name}`}
+        times={times}
+        lines={linesOf([demo], times, ({ memory }) => memory.residentBytes / MEBIBYTE)}
+        format={(value) => `${value.toFixed(0)} MiB`}
+      />
+      <p class="figures">
+        Since the stall:{' '}
+        <output>
+          {growth === undefined ? '–' : `${growth < 0 ? '−' : '+'}${formatBytes(Math.abs(growth))}`}
+        </output>
+      </p>
+      <p class="note" role="status">
+        {note.value}
+      </p>
+      <ServerView demo={demo} target={asked.value?.target} />
+    </article>
+  )
+}
+
+function memoryOf({ samples }: LiveDemo): number {
+  return samples.value.at(-1)?.sample.memory.residentBytes ?? 0
+}

@@ -1,0 +1,111 @@
+import { signal, type Signal } from '@preact/signals'
+import type { Demo } from '../demos/demo.ts'
+import { eachFrame } from '../streams/each-frame.ts'
+import type { Message } from '../streams/message.ts'
+import { describeFailure, readStream } from '../streams/read-stream.ts'
+import { Arrivals } from './arrivals.ts'
+import type { LaneEnd } from './comparison.ts'
+import type { LaneOperation } from './lane-operation.ts'
+
+/** How many messages are shown: the last ones. */
+const SHOWN = 60
+
+/** A message, and when it arrived: milliseconds since the request. */
+export interface Arrived {
+  /** Its place in the stream, from 0. */
+  readonly index: number
+  readonly at: number
+  readonly message: Message
+}
+
+/** What a lane shows. */
+export interface LaneView {
+  readonly state: 'idle' | 'asking' | 'streaming' | 'complete' | 'stopped' | 'failed'
+  /** What became of it, in a few words. */
+  readonly note: string
+  readonly status: number | undefined
+  readonly messages: number
+  readonly bytes: number
+  readonly milliseconds: number
+  readonly last: readonly Arrived[]
+  readonly arrivals: Arrivals
+}
+
+/** Who is told what a lane's stream says. */
+export interface LaneListener {
+  onTexts(texts: readonly string[]): void
+  onEnd(end: LaneEnd): void
+}
+
+/** One router's stream. */
+export class Lane {
+  readonly demo: Demo
+  readonly view: Signal<LaneView> = signal(emptyView())
+  #now: LaneView = emptyView()
+  #last: Arrived[] = []
+  readonly #draw: () => void = eachFrame(() => {
+    this.view.value = { ...this.#now, last: this.#last }
+  })
+
+  constructor(demo: Demo) {
+    this.demo = demo
+  }
+
+  /** Runs an operation; settles when its stream is over, whatever became of it. */
+  async run(operation: LaneOperation, abort: AbortSignal, listener: LaneListener): Promise<void> {
+    this.#last = []
+    this.#now = emptyView()
+    this.#show({ state: 'asking' })
+    let end: LaneEnd
+    try {
+      await readStream(
+        this.demo.url + operation.target,
+        { ...operation.init, signal: abort },
+        {
+          onHead: (status, at) => this.#show({ state: 'streaming', status, milliseconds: at }),
+          onBytes: (count, at) => {
+            this.#now.arrivals.add(count, at)
+            this.#show({ bytes: this.#now.bytes + count, milliseconds: at })
+          },
+          onMessages: (messages, at) => {
+            this.#add(messages, at)
+            listener.onTexts(messages.map(operation.compared))
+          },
+        },
+      )
+      const { status = 0 } = this.#now
+      end = { complete: true, how: status < 400 ? 'a clean end' : `a clean end, with status ${status}` }
+      this.#show({ state: status < 400 ? 'complete' : 'failed', note: end.how })
+    } catch (error) {
+      const how = abort.aborted ? 'stopped by you' : describeFailure(error)
+      end = { complete: false, how }
+      this.#show({ state: abort.aborted ? 'stopped' : 'failed', note: how })
+    }
+    listener.onEnd(end)
+  }
+
+  #add(messages: readonly Message[], at: number): void {
+    const first = this.#now.messages
+    const arrived = messages.map((message, place) => ({ index: first + place, at, message }))
+    this.#last = [...this.#last, ...arrived.slice(-SHOWN)].slice(-SHOWN)
+    this.#show({ messages: first + messages.length })
+  }
+
+  #show(change: Partial<LaneView>): void {
+    this.#now = { ...this.#now, ...change }
+    this.#draw()
+  }
+}
+
+function emptyView(): LaneView {
+  return {
+    state: 'idle',
+    note: '',
+    status: undefined,
+    messages: 0,
+    bytes: 0,
+    milliseconds: 0,
+    last: [],
+    arrivals: new Arrivals(),
+  }
+}

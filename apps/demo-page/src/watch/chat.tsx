@@ -1,0 +1,111 @@
+import { useSignal } from '@preact/signals'
+import { useRef } from 'preact/hooks'
+import type { JSX } from 'preact/jsx-runtime'
+import { DemoChoice } from '../demos/demo-choice.tsx'
+import type { LiveDemo } from '../demos/live-demo.ts'
+import { eachFrame } from '../streams/each-frame.ts'
+import type { Message } from '../streams/message.ts'
+import { describeFailure, readStream } from '../streams/read-stream.ts'
+import { formatTime } from '../text/format.ts'
+
+/** A chat whose answer comes token by token. */
+export function Chat({
+  demos,
+  first,
+}: {
+  readonly demos: readonly LiveDemo[]
+  readonly first: LiveDemo
+}): JSX.Element {
+  const chosen = useSignal(first)
+  const answer = useSignal('')
+  const note = useSignal('')
+  const running = useSignal<AbortController | undefined>(undefined)
+  const question = useRef<HTMLInputElement>(null)
+
+  const ask = async (): Promise<void> => {
+    running.value?.abort()
+    const controller = new AbortController()
+    running.value = controller
+    let text = ''
+    let tokens = 0
+    let firstAt = 0
+    let lastAt = 0
+    const draw = eachFrame(() => (answer.value = text))
+    draw()
+    note.value = 'asking …'
+    const add = (messages: readonly Message[], at: number): void => {
+      for (const token of messages.map(tokenOf).filter((each) => each !== '')) {
+        if (tokens === 0) firstAt = at
+        text += token
+        tokens += 1
+      }
+      lastAt = at
+      note.value = `${tokens} tokens, the first after ${formatTime(firstAt)}, ${rate(tokens, lastAt - firstAt)} a second`
+      draw()
+    }
+    try {
+      await readStream(
+        `${chosen.value.url}/v1/chat/completions`,
+        request(question.current?.value ?? '', controller),
+        {
+          onMessages: add,
+        },
+      )
+    } catch (error) {
+      if (running.value === controller)
+        note.value += controller.signal.aborted ? ', stopped' : `; ${describeFailure(error)}`
+    }
+    if (running.value === controller) running.value = undefined
+  }
+
+  return (
+    <article class="card" aria-labelledby="chat-title">
+      <h3 id="chat-title">A chat</h3>
+      <p>In the protocol of OpenAI, so that its clients work too.</p>
+      <form
+        class="controls"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void ask()
+        }}
+      >
+        <DemoChoice demos={demos} chosen={chosen} />
+        <label class="wide">
+          Question <input ref={question} defaultValue="What is backpressure?" maxLength={500} required />
+        </label>
+        <button type="submit">Ask</button>
+        <button type="button" disabled={running.value === undefined} onClick={() => running.value?.abort()}>
+          Stop
+        </button>
+      </form>
+      <p class="answer" tabIndex={0} aria-label="Answer">
+        {answer.value}
+      </p>
+      <p class="note" role="status">
+        {note.value}
+      </p>
+    </article>
+  )
+}
+
+function request(question: string, { signal }: AbortController): RequestInit {
+  return {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ model: 'demo', stream: true, messages: [{ role: 'user', content: question }] }),
+    signal,
+  }
+}
+
+/** What a chunk adds to the answer. */
+function tokenOf({ data }: Message): string {
+  if (data === '[DONE]') return ''
+  const chunk = JSON.parse(data) as {
+    readonly choices?: readonly { readonly delta?: { readonly content?: string } }[]
+  }
+  return chunk.choices?.[0]?.delta?.content ?? ''
+}
+
+function rate(count: number, milliseconds: number): string {
+  return milliseconds <= 0 ? '–' : ((count / milliseconds) * 1_000).toFixed(0)
+}

@@ -1,0 +1,28 @@
+import type { JSX } from 'preact/jsx-runtime'
+import type { LiveDemo } from '../demos/live-demo.ts'
+import { Chat } from './chat.tsx'
+import { Export } from './export.tsx'
+import { LogTail } from './log-tail.tsx'
+import { SystemCharts } from './system-charts.tsx'
+
+/** Real data, as it happens. */
+export function Watch({
+  demos,
+  first,
+}: {
+  readonly demos: readonly LiveDemo[]
+  readonly first: LiveDemo
+}): JSX.Element {
+  return (
+    <section id="watch" aria-labelledby="watch-title">
+      <h2 id="watch-title">Watch real data</h2>
+      <p>The demos measure themselves once a second, and stream what they find.</p>
+      <SystemCharts demos={demos} />
+      <div class="cards">
+        <LogTail demos={demos} first={first} />
+        <Chat demos={demos} first={first} />
+        <Export demos={demos} first={first} />
+      </div>
+    </section>
+  )
+}
