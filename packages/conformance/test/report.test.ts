@@ -47,3 +47,16 @@ test('the document does not depend on order or time', () => {
   expect(JSON.stringify(matrixDocument(results.toReversed()))).toBe(text)
   expect(text).not.toContain('"ms"')
 })
+
+test('the document names every clause, and the cases that look whether it is kept', () => {
+  const { clauses } = matrixDocument(results)
+  expect(clauses.map(({ id }) => id)).toEqual(expect.arrayContaining(['H1', 'L1', 'E4', 'F7']))
+  const of = (clause: string): unknown => clauses.find(({ id }) => id === clause)?.cases
+  // Both adapters ran one of them, only one of them the other.
+  expect(of('H1')).toEqual([
+    { id: 'H1.commit', title: 'H1.commit' },
+    { id: 'H1.flush', title: 'H1.flush' },
+  ])
+  expect(of('L1')).toEqual([{ id: 'L1.reset', title: 'L1.reset' }])
+  expect(of('F7')).toEqual([])
+})
