@@ -19,11 +19,11 @@ export function pageHandler(files: ReadonlyMap<string, PageFile>, demos: readonl
     "require-trusted-types-for 'script'",
   ].join('; ')
   return ({ method, url, headers: asked }) => {
+    const file = files.get(url.pathname)
+    if (file === undefined) throw new HttpError(404, 'Not Found', { detail: 'The page has no such file.' })
     if (method !== 'GET' && method !== 'HEAD') {
       throw new HttpError(405, 'Method Not Allowed', { headers: { allow: 'GET, HEAD' } })
     }
-    const file = files.get(url.pathname)
-    if (file === undefined) throw new HttpError(404, 'Not Found', { detail: 'The page has no such file.' })
     const { bytes, contentType, etag } = file
     const headers = {
       'cache-control': 'no-cache',
