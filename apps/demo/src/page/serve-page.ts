@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
-import { createApi, drain, HttpError, type StreamHandler } from '@sluice/core'
+import { createApi, stream, type StreamHandler, StreamRegistry } from '@sluice/core'
 import { mount, toNodeListener } from '@sluice/node'
 import type { Demo } from '../processes/demo.ts'
 import { demoList } from './demo-list.ts'
@@ -39,7 +39,8 @@ export interface ServedPage {
 export async function servePage(port: number): Promise<ServedPage> {
   const files = readPage(PAGE)
   let page: StreamHandler = notYet
-  const server = createServer(toNodeListener((ctx) => page(ctx)))
+  const streams = new StreamRegistry()
+  const server = createServer(toNodeListener((ctx) => page(ctx), { streams }))
   const listening = await listenOnLocalhost(server, port)
   return {
     url: listening.url,
@@ -58,22 +59,23 @@ export async function servePage(port: number): Promise<ServedPage> {
             restart(new Map(demos.map((demo) => [demo.name.toLowerCase(), demo]))),
           ],
           middleware: [sameOrigin],
+          streams,
           openapi: false,
         }),
       )
     },
     close: async () => {
       const closed = listening.close()
-      await drain({ timeout: DRAIN_TIMEOUT })
+      await streams.drain({ timeout: DRAIN_TIMEOUT })
       server.closeAllConnections()
       await closed
     },
   }
 }
 
-function notYet(): never {
-  throw new HttpError(503, 'Service Unavailable', {
-    detail: 'The demos are being started: try again.',
-    headers: { 'retry-after': '1' },
+/** Until the demos have started. A browser asks again by itself. */
+const notYet: StreamHandler = () =>
+  stream(({ writer }) => writer.write('The demos are being started.\n'), {
+    status: 503,
+    headers: { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '1', refresh: '1' },
   })
-}

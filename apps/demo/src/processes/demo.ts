@@ -4,7 +4,7 @@ import { DemoProcess, type StartOptions } from './demo-process.ts'
 /** What happens when a demo is restarted, step by step. */
 export type RestartStep = 'draining' | 'stopped' | 'listening'
 
-/** A demo cannot be restarted: it is about to be already, or to be no more. The message says which. */
+/** A demo cannot be restarted: it is about to be already, or is to be no more. The message says which. */
 export class RestartRefusedError extends Error {}
 
 /** A demo that keeps its URL when its process is replaced by another. */
@@ -43,7 +43,8 @@ export class Demo {
   /**
    * Drains its process, waits until that has exited, and starts another one at the same port.
    * @param onStep is told as it happens
-   * @throws {RestartRefusedError} at once, when it is being restarted or stopped, or has ended
+   * @throws {RestartRefusedError} at once, when it is being restarted or stopped, or has ended; or (rejects) when it is
+   *   stopped meanwhile
    * @throws {Error} (rejects) when the new process does not start; `ended` then settles too
    */
   restart(onStep: (step: RestartStep) => void): Promise<void> {
@@ -77,13 +78,16 @@ export class Demo {
     await this.#process.stop()
     onStep('stopped')
     try {
-      if (signal.aborted) throw new Error(`The ${this.name} demo was stopped before it was started again.`)
+      signal.throwIfAborted()
       const { port } = new URL(this.url)
       const options = { port, onErrorLine: this.#onErrorLine, signal }
       this.#process = await DemoProcess.start(this.#app, options)
     } catch (error) {
-      this.#end(error instanceof Error ? error.message : String(error))
-      throw error
+      const failure = signal.aborted
+        ? new RestartRefusedError(`The ${this.name} demo was stopped before it was started again.`)
+        : error
+      this.#end(failure instanceof Error ? failure.message : String(failure))
+      throw failure
     }
     this.#watch(this.#process)
     onStep('listening')
