@@ -10,6 +10,7 @@ import { OpenResponses } from '../src/serve/open-responses.ts'
 import { openSocket, type Served, serveOperations } from './serve-operation.ts'
 
 interface Droppable extends Served {
+  readonly responses: OpenResponses
   /** Asks for it; resolves to how many connections were cut. */
   drop(target: string): Promise<number>
   /** A client of a stream, once it has bytes of that. */
@@ -22,6 +23,7 @@ async function serveDroppable(): Promise<Droppable> {
   responses.watch(served.server)
   return {
     ...served,
+    responses,
     drop: async (target) => {
       const answer = await post(served.url, { target })
       expect(answer.status).toBe(200)
@@ -76,15 +78,17 @@ describe('POST /drop', () => {
   )
 
   test('knows nothing any more of what has ended', async () => {
-    const { drop: dropAll, follow, streams } = await serveDroppable()
+    const { drop: dropAll, follow, responses } = await serveDroppable()
     const socket = await follow('/ticks')
+    expect(responses.size).toBe(1)
     socket.destroy()
-    await vi.waitFor(() => expect(streams.size).toBe(0))
+    await vi.waitFor(() => expect(responses.size).toBe(0))
     const next = await follow('/ticks')
     const loss = lossOf(next)
     expect(await dropAll('/ticks')).toBe(1)
     expect(await loss).toBe('ECONNRESET')
     expect(await dropAll('/ticks')).toBe(0)
+    await vi.waitFor(() => expect(responses.size).toBe(0))
   })
 
   test('does not count an answer that waits for its turn on a connection', async () => {

@@ -1,7 +1,6 @@
 import { once } from 'node:events'
-import { request } from 'node:http'
+import { type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http'
 import { text } from 'node:stream/consumers'
-import type { IncomingHttpHeaders } from 'node:http'
 
 /** An answer, whole. */
 export interface RawAnswer {
@@ -19,6 +18,6 @@ export async function rawRequest(
   const { hostname, port } = new URL(url)
   const host = hostname.replace(/[[\]]/g, '')
   const sent = request({ host, port, path: target, method, headers, agent: false }).end()
-  const [answer] = (await once(sent, 'response')) as [import('node:http').IncomingMessage]
+  const [answer] = (await once(sent, 'response')) as [IncomingMessage]
   return { status: answer.statusCode, headers: answer.headers, body: await text(answer) }
 }

@@ -15,6 +15,11 @@ interface StartedRequest {
 export class OpenResponses {
   readonly #targets = new Map<ServerResponse, string>()
 
+  /** How many there are. */
+  get size(): number {
+    return this.#targets.size
+  }
+
   /** Notes each response of a server from now on, until that is closed. */
   watch(server: Server): void {
     // A listener for `request` would not do: where no framework listens, it would be the one that is to answer.
