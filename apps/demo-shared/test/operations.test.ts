@@ -160,7 +160,9 @@ test('the api of the demos has them all, says so, and logs what it answers', asy
   expect(api.operations.map(({ method, path }) => `${method} ${path}`)).toEqual([
     'GET /hello',
     'GET /countdown/{from}',
+    'GET /ticks',
     'GET /system',
+    'GET /activity',
     'GET /log',
     'GET /export',
     'POST /v1/chat/completions',
@@ -168,9 +170,10 @@ test('the api of the demos has them all, says so, and logs what it answers', asy
     'GET /bytes',
     'GET /file',
     'GET /fail',
+    'POST /drop',
   ])
   const document = (await (await api.request('/openapi.json')).json()) as ReturnType<Api['openapi']>
-  expect(Object.keys(document.paths)).toHaveLength(10)
+  expect(Object.keys(document.paths)).toHaveLength(13)
   expect(document.components?.schemas).toMatchObject({
     Order: {},
     ChatRequest: {},

@@ -27,6 +27,22 @@ mount(server, demo.api)
 await serveDemo({ name: 'Test', defaultPort: 0, server, demo })
 `
 
+/** A demo whose launcher is gone before it serves; left alone, it gives up after ten seconds. */
+const LATE_PROGRAM = `
+setTimeout(() => process.exit(1), 10_000)
+import { setTimeout as sleep } from 'node:timers/promises'
+while (process.connected) await sleep(5)
+${REAL_PROGRAM}
+`
+
+/** A launcher that dies at once. Its demo prints where it did. */
+const DYING_LAUNCHER = `
+import { spawn } from 'node:child_process'
+const program = ${JSON.stringify(LATE_PROGRAM)}
+spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+process.exit()
+`
+
 interface Run {
   readonly child: ChildProcess
   /** What was printed, and the exit code or signal. */
@@ -139,5 +155,11 @@ describe('serveDemo', () => {
     await expect(answer.text()).rejects.toThrow('terminated')
     expect(exit).toBe(130)
     expect(out).not.toContain('Stopped:')
+  })
+
+  test('ends when its launcher died while it started', async () => {
+    // Over when the last one is that can print.
+    const { out } = await run('0', DYING_LAUNCHER).outcome
+    expect(out).toContain('Stopped:')
   })
 })

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
-import { createApi, type Operation, StreamRegistry } from '@sluice/core'
+import { createApi, type Operation, type StreamObserver, StreamRegistry } from '@sluice/core'
 import { mount } from '@sluice/node'
 import { onTestFinished } from 'vitest'
 
@@ -15,12 +15,21 @@ export interface Served {
 }
 
 /** Serves an operation until the test is over. */
-export async function serveOperation(operation: Operation): Promise<Served> {
+export function serveOperation(operation: Operation): Promise<Served> {
+  return serveOperations([operation])
+}
+
+/** Serves several operations until the test is over. */
+export async function serveOperations(
+  operations: readonly Operation[],
+  observer?: StreamObserver,
+): Promise<Served> {
   const errors: unknown[] = []
   const streams = new StreamRegistry()
   const server = createServer()
   const onError = (error: unknown): unknown => errors.push(error)
-  mount(server, createApi({ title: 'Test', version: '1', operations: [operation], streams, onError }))
+  const options = { operations, streams, onError, ...(observer && { observer }) }
+  mount(server, createApi({ title: 'Test', version: '1', ...options }))
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   onTestFinished(() => {

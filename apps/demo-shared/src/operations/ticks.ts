@@ -3,8 +3,11 @@ import { eventStream, operation, type Operation } from '@sluice/core'
 import { z } from 'zod'
 import { ENDLESS } from './endless.ts'
 
-/** Most ticks that a client is sent which it has missed. */
-const MOST_MISSED = 10_000
+/** Most ticks that are sent after they were due: of those that a client has missed, or a machine slept through. */
+const MOST_LATE = 10_000
+
+/** Milliseconds that a client may be ahead of a clock which was set back; then it waits for it. */
+const MOST_AHEAD = 10_000
 
 /** Milliseconds after which a client is to reconnect: soon, because somebody watches. */
 const RETRY = 300
@@ -48,15 +51,18 @@ export const ticks: Operation = operation({
   ),
   async handler({ lastEventId, signal }, { query: { every } }, send) {
     const opened = numberAt(Date.now(), every)
-    // Who has a number of the future counted at another pace.
-    const known = lastEventId !== undefined && lastEventId <= opened
-    let next = known ? Math.max(lastEventId + 1, opened - MOST_MISSED) : opened
+    // Who is further ahead has counted at another pace.
+    const isKnown = lastEventId !== undefined && lastEventId <= numberAt(Date.now() + MOST_AHEAD, every)
+    let next = isKnown ? lastEventId + 1 : opened
     await send.retry(RETRY)
     for (;;) {
-      for (const due = numberAt(Date.now(), every); next <= due; next += 1) {
-        await send('tick', { number: next, missed: known && next <= opened }, { id: String(next) })
+      const due = numberAt(Date.now(), every)
+      for (next = Math.max(next, due - MOST_LATE + 1); next <= due; next += 1) {
+        await send('tick', { number: next, missed: isKnown && next <= opened }, { id: String(next) })
       }
-      await sleep(Math.max(1, next * every - Date.now()), undefined, { signal })
+      // No longer than from one tick to the next, in case the clock is set.
+      const wait = Math.min(every, next * every - Date.now())
+      await sleep(Math.max(1, wait), undefined, { signal })
     }
   },
 })

@@ -22,6 +22,8 @@ export function stopServingOnSignal(server: Server, closeBehind: () => Promise<v
   onStopSignal(stop, (exitCode) => process.exit(exitCode))
   // Only a process that was forked is connected; if its parent dies, nobody else would end it.
   if (process.connected) process.once('disconnect', stop)
+  // It may have died while this one started: then there is a way to it, and nobody at its end.
+  else if (process.send !== undefined) stop()
 }
 
 async function stopServing(server: Server, closeBehind: () => Promise<void>): Promise<void> {

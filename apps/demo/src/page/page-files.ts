@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
-import { extname, join } from 'node:path'
+import { type Dirent, readdirSync, readFileSync } from 'node:fs'
+import { extname, join, relative, sep } from 'node:path'
 
 /** A file of the page. */
 export interface PageFile {
@@ -22,18 +22,26 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
  * @throws {Error} when it has not been built, or has a file of a type that is not known here
  */
 export function readPage(folder: string): ReadonlyMap<string, PageFile> {
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
-    entry.isFile(),
-  )
-  const files = new Map(
-    entries.map(({ parentPath, name }) => {
-      const file = join(parentPath, name)
-      const path = file.slice(folder.length).replaceAll('\\', '/')
-      return [path === '/index.html' ? '/' : path, describe(name, readFileSync(file))]
-    }),
-  )
-  if (!files.has('/')) throw new Error(`There is no page in ${folder}: build it.`)
+  const files = new Map<string, PageFile>()
+  for (const { parentPath, name } of entriesOf(folder).filter((entry) => entry.isFile())) {
+    const file = join(parentPath, name)
+    const path = `/${relative(folder, file).split(sep).join('/')}`
+    files.set(path === '/index.html' ? '/' : path, describe(name, readFileSync(file)))
+  }
+  if (!files.has('/')) throw notBuilt(folder)
   return files
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+  } catch (cause) {
+    throw notBuilt(folder, cause)
+  }
+}
+
+function notBuilt(folder: string, cause?: unknown): Error {
+  return new Error(`There is no page in ${folder}: build it (pnpm build).`, { cause })
 }
 
 function describe(name: string, bytes: Uint8Array): PageFile {

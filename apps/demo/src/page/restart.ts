@@ -1,6 +1,6 @@
 import { eventStream, HttpError, operation, type Operation } from '@sluice/core'
 import { z } from 'zod'
-import type { Demo } from '../processes/demo.ts'
+import { type Demo, RestartRefusedError } from '../processes/demo.ts'
 
 /**
  * `POST /demos/{name}/restart`: what a deployment does. The streams of a demo drain, its process ends, another takes
@@ -8,7 +8,7 @@ import type { Demo } from '../processes/demo.ts'
  *
  * @param demos by name in lower case
  */
-export function restart(demos: ReadonlyMap<string, Demo>): Operation {
+export function restart(demos: ReadonlyMap<string, Pick<Demo, 'restart'>>): Operation {
   return operation({
     id: 'restart',
     method: 'POST',
@@ -17,7 +17,8 @@ export function restart(demos: ReadonlyMap<string, Demo>): Operation {
     params: z.object({ name: z.string() }),
     errors: {
       404: 'There is no such demo.',
-      409: 'It is being restarted already.',
+      409: 'It is being restarted or stopped already.',
+      500: 'It has not come back. Once the steps have begun, that is their last event.',
     },
     response: eventStream(
       {
@@ -28,25 +29,27 @@ export function restart(demos: ReadonlyMap<string, Demo>): Operation {
       },
       { description: 'Each step as it happens.' },
     ),
-    before(_ctx, { params: { name } }) {
-      const demo = demoOf(name)
-      if (demo.isRestarting)
-        throw new HttpError(409, 'Conflict', { detail: `${demo.name} is being restarted already.` })
-    },
     async handler(_ctx, { params: { name } }, send) {
+      const demo = demos.get(name)
+      if (demo === undefined) {
+        throw new HttpError(404, 'Not Found', { detail: `There are ${[...demos.keys()].join(', ')}.` })
+      }
       const start = performance.now()
-      // Whoever asked may leave: a demo that was stopped is started again all the same.
-      await demoOf(name).restart((step) => {
-        void send('step', { step, milliseconds: Math.round(performance.now() - start) })
-      })
+      try {
+        // Whoever asked may leave: a demo that was stopped is started again all the same.
+        await demo.restart((step) => {
+          void send('step', { step, milliseconds: Math.round(performance.now() - start) })
+        })
+      } catch (error) {
+        throw toHttpError(error)
+      }
     },
   })
+}
 
-  function demoOf(name: string): Demo {
-    const demo = demos.get(name)
-    if (demo === undefined) {
-      throw new HttpError(404, 'Not Found', { detail: `There are ${[...demos.keys()].join(', ')}.` })
-    }
-    return demo
-  }
+function toHttpError(error: unknown): HttpError {
+  const detail = error instanceof Error ? error.message : String(error)
+  return error instanceof RestartRefusedError
+    ? new HttpError(409, 'Conflict', { detail })
+    : new HttpError(500, 'Internal Server Error', { detail, cause: error })
 }

@@ -16,6 +16,8 @@ export interface StartOptions {
   readonly port: string
   /** Is told each line that it prints as an error. */
   readonly onErrorLine: (line: string) => void
+  /** Ends it while it starts. */
+  readonly signal?: AbortSignal
 }
 
 /** A demo that runs in a process of its own. It ends by itself if this process dies. */
@@ -40,11 +42,11 @@ export class DemoProcess {
 
   /**
    * Starts a demo, and waits until it listens.
-   * @throws {Error} when it exits, or does not print its URL in time; it is then not running any more
+   * @throws {Error} when it exits, is ended, or does not print its URL in time; it is then not running any more
    */
   static async start(app: DemoApp, options: StartOptions): Promise<DemoProcess> {
     const demo = new DemoProcess(app, options)
-    demo.#url = await demo.#printedUrl()
+    demo.#url = await demo.#printedUrl(options.signal)
     return demo
   }
 
@@ -67,8 +69,9 @@ export class DemoProcess {
     this.#child.kill('SIGKILL')
   }
 
-  async #printedUrl(): Promise<string> {
+  async #printedUrl(signal: AbortSignal | undefined): Promise<string> {
     const timeout = AbortSignal.timeout(START_TIMEOUT)
+    const giveUp = signal === undefined ? timeout : AbortSignal.any([timeout, signal])
     const outcome = await Promise.race([
       new Promise<string>((resolve) => {
         // Kept for good: an output that nobody reads would hold the demo back.
@@ -78,12 +81,18 @@ export class DemoProcess {
         })
       }),
       this.exited.then((exit) => new Error(`The ${this.name} demo did not start: it ended with ${exit}.`)),
-      once(timeout, 'abort').then(
-        () => new Error(`The ${this.name} demo printed no URL in ${START_TIMEOUT / 1_000} s.`),
+      once(giveUp, 'abort').then(
+        () =>
+          new Error(
+            signal?.aborted === true
+              ? `The ${this.name} demo was stopped before it had started.`
+              : `The ${this.name} demo printed no URL in ${START_TIMEOUT / 1_000} s.`,
+          ),
       ),
     ])
     if (typeof outcome === 'string') return outcome
     this.kill()
+    await this.exited
     throw outcome
   }
 }

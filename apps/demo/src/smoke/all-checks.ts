@@ -1,4 +1,5 @@
 import type { Check } from './check.ts'
+import { activityOfStreams } from './checks/activity.ts'
 import { bytesHead, bytesOfAnySize } from './checks/bytes.ts'
 import { chatWithOpenAi } from './checks/chat.ts'
 import { conformanceRoutes } from './checks/conformance.ts'
@@ -16,6 +17,7 @@ import { notFound } from './checks/not-found.ts'
 import { invalidInput, malformedRequests } from './checks/refusals.ts'
 import { stopThroughDrain } from './checks/stop.ts'
 import { systemSamples } from './checks/system.ts'
+import { ticksResumed } from './checks/ticks.ts'
 
 /** Every check, in the order in which they run. */
 export const allChecks: readonly Check[] = [
@@ -25,7 +27,9 @@ export const allChecks: readonly Check[] = [
   countdownLines,
   countdownArray,
   countdownResumed,
+  ticksResumed,
   systemSamples,
+  activityOfStreams,
   logResumed,
   exportWhole,
   exportUnread,

@@ -6,7 +6,9 @@ import { type Answer, ask } from '../http-client.ts'
 const TYPES: Readonly<Record<string, string>> = {
   '/hello': 'text/plain; charset=utf-8',
   '/countdown/5': 'text/event-stream',
+  '/ticks': 'text/event-stream',
   '/system': 'text/event-stream',
+  '/activity': 'text/event-stream',
   '/log': 'text/event-stream',
   '/export': 'application/jsonl',
   '/file?name=sluice.txt': 'text/plain; charset=utf-8',
