@@ -145,7 +145,7 @@ describe('a demo that is restarted', { timeout: 60_000 }, () => {
     for (const [index, url] of urls.entries()) {
       const stop = new AbortController()
       const numbers = followTicks(url, stop.signal)
-      await vi.waitFor(() => expect(numbers.length).toBeGreaterThan(3))
+      await vi.waitFor(() => expect(numbers.length).toBeGreaterThan(3), 10_000)
       const name = ['express', 'koa', 'hono'][index]
       const steps: string[] = []
       for await (const { data } of readEvents(await post(`${page}/demos/${name}/restart`))) {
