@@ -12,6 +12,8 @@ export interface ClientEvent {
   readonly state: number
   /** Of what came from the server; an `error` without it is about the connection. */
   readonly data?: string
+  /** The last id at that time, of what came from the server. */
+  readonly lastEventId?: string
 }
 
 /** One `EventSource`. */
@@ -32,7 +34,7 @@ export interface Client {
 /** What `listen` needs of an `EventSource`, whoever made it. */
 interface Source {
   readonly readyState: number
-  addEventListener(type: string, listener: (event: { data?: unknown }) => void): void
+  addEventListener(type: string, listener: (event: { data?: unknown; lastEventId?: unknown }) => void): void
 }
 
 /**
@@ -40,9 +42,10 @@ interface Source {
  */
 export function listen(source: Source, names: readonly string[], record: (event: ClientEvent) => void): void {
   for (const type of ['open', 'error', 'message', ...names]) {
-    source.addEventListener(type, ({ data }) => {
+    source.addEventListener(type, ({ data, lastEventId }) => {
       const event = { type, state: source.readyState }
-      record(typeof data === 'string' ? { ...event, data } : event)
+      const isSent = typeof data === 'string' && typeof lastEventId === 'string'
+      record(isSent ? { ...event, data, lastEventId } : event)
     })
   }
 }

@@ -1,6 +1,13 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type Api, createApi, type DrainResult, type Middleware, StreamRegistry } from '@sluice/core'
+import {
+  type Api,
+  createApi,
+  type DrainResult,
+  type Middleware,
+  type Operation,
+  StreamRegistry,
+} from '@sluice/core'
 import type { Adapter, Cors } from './adapters.ts'
 import { numbers } from './numbers.ts'
 import { Orders } from './orders.ts'
@@ -35,15 +42,17 @@ export class Served implements AsyncDisposable {
   readonly orders: Orders = new Orders()
   readonly #adapter: Adapter
   readonly #cors: Cors | undefined
+  readonly #operations: readonly Operation[]
   #streams = new StreamRegistry()
   #server: Server
   #connections = 0
   #mostConnections = 0
 
   /** Use `serve`. */
-  constructor(adapter: Adapter, cors: Cors | undefined) {
+  constructor(adapter: Adapter, cors: Cors | undefined, operations: readonly Operation[]) {
     this.#adapter = adapter
     this.#cors = cors
+    this.#operations = operations
     this.#server = this.#makeServer()
   }
 
@@ -107,7 +116,7 @@ export class Served implements AsyncDisposable {
     return createApi({
       title: 'Reconnection',
       version: '1.0.0',
-      operations: [...numbers(surroundings), ...SPECIAL_STREAMS],
+      operations: [...numbers(surroundings), ...SPECIAL_STREAMS, ...this.#operations],
       middleware: [this.#record, ...(this.#adapter.hasCors ? [] : [this.#allow])],
       streams: this.#streams,
       onError: (error) => this.failures.push(error),
@@ -137,9 +146,13 @@ export class Served implements AsyncDisposable {
   }
 }
 
-/** Serves the api with an adapter. */
-export async function serve(adapter: Adapter, cors?: Cors): Promise<Served> {
-  const served = new Served(adapter, cors)
+/** Serves the api with an adapter, and with it what a test adds: operations of its own. */
+export async function serve(
+  adapter: Adapter,
+  cors?: Cors,
+  operations: readonly Operation[] = [],
+): Promise<Served> {
+  const served = new Served(adapter, cors, operations)
   await served.listen(0)
   return served
 }

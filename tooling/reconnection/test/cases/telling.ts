@@ -15,10 +15,15 @@ export function describeTelling(client: Client): void {
         await subscription.events.until('the end', (entries) => count(entries, 'error') > 0)
         expect(subscription.events.entries).toEqual([
           { type: 'open', state: OPEN },
-          { type: 'tick', state: OPEN, data: '{"n":1}' },
-          { type: 'message', state: OPEN, data: String.raw`{"text":"one\ntwo\r\nthree\rfour"}` },
-          { type: ODD_NAME, state: OPEN, data: '{"text":"日本語 🙂"}' },
-          { type: 'message', state: OPEN, data: TERMINATOR },
+          { type: 'tick', state: OPEN, data: '{"n":1}', lastEventId: '' },
+          {
+            type: 'message',
+            state: OPEN,
+            data: String.raw`{"text":"one\ntwo\r\nthree\rfour"}`,
+            lastEventId: '',
+          },
+          { type: ODD_NAME, state: OPEN, data: '{"text":"日本語 🙂"}', lastEventId: '' },
+          { type: 'message', state: OPEN, data: TERMINATOR, lastEventId: '' },
           { type: 'error', state: CONNECTING },
         ])
       })
