@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import { mount } from '@sluice/express'
 import compression from 'compression'
 import cors from 'cors'
-import { serveDemo, startDemoApi, temporaryLog } from 'demo-shared'
+import { allowedOrigins, serveDemo, startDemoApi, temporaryLog } from 'demo-shared'
 import express from 'express'
 import helmet from 'helmet'
 import { conformanceRouter } from './conformance-router.ts'
@@ -13,7 +13,7 @@ const demo = startDemoApi(temporaryLog())
 // First, because the suite checks what its own middleware sets.
 app.use('/conformance', await conformanceRouter())
 
-app.use(cors(), helmet(), compression())
+app.use(cors({ origin: allowedOrigins() }), helmet(), compression())
 mount(app, demo.api)
 
 await serveDemo({ name: 'Express', defaultPort: 3001, server: createServer(app), demo })

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { mount } from '@sluice/hono'
-import { serveDemo, startDemoApi, temporaryLog } from 'demo-shared'
+import { allowedOrigins, serveDemo, startDemoApi, temporaryLog } from 'demo-shared'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { cors } from 'hono/cors'
@@ -14,7 +14,7 @@ const demo = startDemoApi(temporaryLog())
 // First, because the suite checks what its own middleware sets.
 app.route('/conformance', await conformanceRoutes())
 
-app.use(cors(), secureHeaders(), compress())
+app.use(cors({ origin: allowedOrigins() }), secureHeaders(), compress())
 mount(app, demo.api)
 
 await serveDemo({

@@ -1,6 +1,7 @@
 export { type DemoApi, startDemoApi } from './demo-api.ts'
 export { curlCommand, type Example, examples, isClickable } from './examples.ts'
 export { temporaryLog } from './log/temporary-log.ts'
+export { allowedOrigins } from './serve/allowed-origins.ts'
 export { listen, portFrom } from './serve/listen.ts'
 export { type Demo, serveDemo } from './serve/serve-demo.ts'
 export { onStopSignal } from './serve/stop-signal.ts'

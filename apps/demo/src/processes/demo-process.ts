@@ -14,6 +14,8 @@ const STOP_TIMEOUT = 10_000
 export interface StartOptions {
   /** The port, as `PORT` in its environment; empty for its default. */
   readonly port: string
+  /** Origins whose pages may read what it answers; absent for its default. */
+  readonly origins?: readonly string[]
   /** Is told each line that it prints as an error. */
   readonly onErrorLine: (line: string) => void
   /** Ends it while it starts. */
@@ -28,10 +30,14 @@ export class DemoProcess {
   readonly #child: ChildProcess
   #url = ''
 
-  private constructor({ name, main }: DemoApp, { port, onErrorLine }: StartOptions) {
+  private constructor({ name, main }: DemoApp, { port, origins, onErrorLine }: StartOptions) {
     this.name = name
     this.#child = fork(main, {
-      env: { ...process.env, PORT: port },
+      env: {
+        ...process.env,
+        PORT: port,
+        ...(origins === undefined ? {} : { DEMO_ORIGINS: origins.join() }),
+      },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
     this.exited = new Promise((resolve) => {

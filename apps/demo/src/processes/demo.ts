@@ -15,17 +15,17 @@ export class Demo {
   /** Settles once its process has ended and none takes its place: with a sentence that says how it came to that. */
   readonly ended: Promise<string>
   readonly #app: DemoApp
-  readonly #onErrorLine: StartOptions['onErrorLine']
+  readonly #options: StartOptions
   /** Aborted when no process is to take the place of this one. */
   readonly #stopping: AbortController = new AbortController()
   #process: DemoProcess
   #restart: Promise<void> | undefined
   #tellEnd: (how: string) => void = () => {}
 
-  private constructor(app: DemoApp, process: DemoProcess, onErrorLine: StartOptions['onErrorLine']) {
+  private constructor(app: DemoApp, process: DemoProcess, options: StartOptions) {
     this.#app = app
     this.#process = process
-    this.#onErrorLine = onErrorLine
+    this.#options = options
     this.name = process.name
     this.url = process.url
     this.ended = new Promise((resolve) => (this.#tellEnd = resolve))
@@ -37,7 +37,7 @@ export class Demo {
    * @throws {Error} when it exits, or does not print its URL in time; it is then not running any more
    */
   static async start(app: DemoApp, options: StartOptions): Promise<Demo> {
-    return new Demo(app, await DemoProcess.start(app, options), options.onErrorLine)
+    return new Demo(app, await DemoProcess.start(app, options), options)
   }
 
   /**
@@ -80,7 +80,7 @@ export class Demo {
     try {
       signal.throwIfAborted()
       const { port } = new URL(this.url)
-      const options = { port, onErrorLine: this.#onErrorLine, signal }
+      const options = { ...this.#options, port, signal }
       this.#process = await DemoProcess.start(this.#app, options)
     } catch (error) {
       const failure = signal.aborted

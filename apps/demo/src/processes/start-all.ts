@@ -6,17 +6,20 @@ import { Demo } from './demo.ts'
  *
  * @param firstPort of the first demo, the next ones follow it; 0 for any free ports
  * @param onErrorLine is told each line that a demo prints as an error
+ * @param origins whose pages may read what the demos answer; absent for their default
  * @throws {Error} when one does not start; none is then running
  */
 export async function startAll(
   firstPort: number,
   onErrorLine: (name: string, line: string) => void,
+  origins?: readonly string[],
 ): Promise<readonly Demo[]> {
   const starts = await Promise.allSettled(
     demoApps.map((app, index) =>
       Demo.start(app, {
         port: String(firstPort === 0 ? 0 : firstPort + index),
         onErrorLine: (line) => onErrorLine(app.name, line),
+        ...(origins === undefined ? {} : { origins }),
       }),
     ),
   )

@@ -17,12 +17,11 @@ export async function showDemos(): Promise<number> {
   const port = portFrom(process.env['PORT'], DEFAULT_PORT, demoApps.length)
   const page = await servePage(port)
   const firstPort = port === 0 ? 0 : port + 1
-  const demos = await startAll(firstPort, (name, line) => console.error(`[${name}] ${line}`)).catch(
-    async (error: unknown) => {
-      await page.close()
-      throw error
-    },
-  )
+  const showLine = (name: string, line: string): void => console.error(`[${name}] ${line}`)
+  const demos = await startAll(firstPort, showLine, originsOf(page)).catch(async (error: unknown) => {
+    await page.close()
+    throw error
+  })
   page.show(demos)
   const stopped = new Promise<undefined>((resolve) => {
     onStopSignal(
@@ -39,6 +38,12 @@ export async function showDemos(): Promise<number> {
   await Promise.all([page.close(), stopAll(demos)])
   console.log('All demos have stopped.')
   return ended === undefined ? 0 : 1
+}
+
+/** By each name that a browser may know it by. */
+function originsOf({ url }: ServedPage): string[] {
+  const { port } = new URL(url)
+  return ['localhost', '127.0.0.1', '[::1]'].map((host) => `http://${host}:${port}`)
 }
 
 function invitation({ url }: ServedPage): string {
