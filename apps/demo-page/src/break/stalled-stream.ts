@@ -1,4 +1,5 @@
 import { takeConnection } from '../streams/connection-limit.ts'
+import { patientFetch } from '../streams/patient-fetch.ts'
 
 /** A stream that was asked for, and is read no further than its first bytes. */
 export interface StalledStream {
@@ -10,10 +11,11 @@ export interface StalledStream {
 
 /**
  * Asks for a stream, reads its first bytes, and then no more: what a phone in a tunnel does.
+ * @param onWaiting is called while there is no answer
  * @throws {TooManyStreamsError} when the browser has no connection left for it
  * @throws {TypeError} when the server cannot be reached
  */
-export async function openStalled(url: string): Promise<StalledStream> {
+export async function openStalled(url: string, onWaiting: () => void): Promise<StalledStream> {
   const free = takeConnection(url)
   const controller = new AbortController()
   const close = (): void => {
@@ -21,7 +23,7 @@ export async function openStalled(url: string): Promise<StalledStream> {
     free()
   }
   try {
-    const { body } = await fetch(url, { signal: controller.signal })
+    const { body } = await patientFetch(url, { signal: controller.signal }, onWaiting)
     const first = await body?.getReader().read()
     return { read: first?.value?.length ?? 0, close }
   } catch (error) {
