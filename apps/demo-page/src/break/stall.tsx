@@ -53,7 +53,7 @@ export function Stall({
     if (stalled.value === undefined || record === undefined || !('outcome' in record)) return
     stalled.value.close()
     stalled.value = undefined
-    note.value = 'The server has cut the stream off.'
+    note.value = record.outcome === 'failed' ? 'The server has cut the stream off.' : 'The stream is over.'
   })
 
   const demo = asked.value?.demo ?? chosen.value

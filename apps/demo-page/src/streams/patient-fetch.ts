@@ -12,13 +12,14 @@ export function whenItTakesLong(tell: () => void): () => void {
 }
 
 /**
- * As `fetch`, for a server that answers at once if it is reached.
+ * As `fetch`, for a server that answers at once if it is reached. What comes is not put into the browser's cache, which
+ * would read on, for 60 MB in Chromium, where the page has stopped.
  * @param onWaiting is called when that takes long
  */
 export async function patientFetch(url: string, init: RequestInit, onWaiting: () => void): Promise<Response> {
   const answered = whenItTakesLong(onWaiting)
   try {
-    return await fetch(url, init)
+    return await fetch(url, { cache: 'no-store', ...init })
   } finally {
     answered()
   }
