@@ -171,11 +171,12 @@ describe.skipIf(live === undefined)('break it', { timeout: 60_000 }, () => {
     // The same from all of them.
     expect(new Set(await answers.allTextContents()).size).toBe(1)
 
+    // What was on its way when the connection was reset may be lost with it; what counts is that it is no end.
     await card.getByRole('button', { name: /^After / }).click()
     for (const index of demos.keys()) {
       await expect
         .poll(() => answers.nth(index).textContent())
-        .toBe('200, 100.0 kB, then cut off: the connection ended before the stream did')
+        .toMatch(/^200, [\d.]+ (bytes|kB), then cut off: the connection ended before the stream did$/)
     }
     expect(broken.filter((text) => text.includes('/fail'))).toHaveLength(6)
   })
