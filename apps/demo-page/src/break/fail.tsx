@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals'
 import type { JSX } from 'preact/jsx-runtime'
 import type { Demo } from '../demos/demo.ts'
 import type { LiveDemo } from '../demos/live-demo.ts'
+import { NO_ANSWER } from '../streams/patient-fetch.ts'
 import { describeFailure, readStream } from '../streams/read-stream.ts'
 import { formatBytes } from '../text/format.ts'
 
@@ -14,7 +15,7 @@ export function Fail({ demos }: { readonly demos: readonly LiveDemo[] }): JSX.El
     seen.value = demos.map(() => 'asking …')
     await Promise.all(
       demos.map(async (demo, index) => {
-        const text = await whatComes(demo, target)
+        const text = await whatComes(demo, target, () => (seen.value = seen.value.with(index, NO_ANSWER)))
         seen.value = seen.value.with(index, text)
       }),
     )
@@ -48,7 +49,7 @@ export function Fail({ demos }: { readonly demos: readonly LiveDemo[] }): JSX.El
   )
 }
 
-async function whatComes({ url }: Demo, target: string): Promise<string> {
+async function whatComes({ url }: Demo, target: string, onWaiting: () => void): Promise<string> {
   let status = 0
   let bytes = 0
   const lines: string[] = []
@@ -57,6 +58,7 @@ async function whatComes({ url }: Demo, target: string): Promise<string> {
       url + target,
       {},
       {
+        onWaiting,
         onHead: (code) => (status = code),
         onBytes: (count) => (bytes += count),
         // Of bytes, the lines mean nothing.

@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks'
 import type { JSX } from 'preact/jsx-runtime'
 import { DemoChoice } from '../demos/demo-choice.tsx'
 import type { LiveDemo } from '../demos/live-demo.ts'
+import { NO_ANSWER, patientFetch } from '../streams/patient-fetch.ts'
 import { describeFailure, readStream } from '../streams/read-stream.ts'
 import { formatCount, formatTime } from '../text/format.ts'
 import { TickFollower } from './tick-follower.ts'
@@ -34,11 +35,13 @@ export function Resume({
   }
   const drop = async (): Promise<void> => {
     try {
-      const answer = await fetch(`${chosen.value.url}/drop`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ target: follower.value?.target }),
-      })
+      const { name, url } = chosen.value
+      const body = JSON.stringify({ target: follower.value?.target })
+      const answer = await patientFetch(
+        `${url}/drop`,
+        { method: 'POST', headers: { 'content-type': 'application/json' }, body },
+        () => (note.value = `${name}: ${NO_ANSWER}`),
+      )
       const { dropped } = (await answer.json()) as { readonly dropped: number }
       note.value = `The server has reset ${dropped} ${dropped === 1 ? 'connection' : 'connections'}.`
     } catch (error) {
@@ -98,7 +101,7 @@ export function Resume({
         <Count name="Connections" value={formatCount(count?.connections ?? 0)} />
       </dl>
       <p class="note" role="status">
-        {note.value}
+        {count?.state === 'waiting' ? `${chosen.value.name}: ${NO_ANSWER}` : note.value}
       </p>
     </article>
   )

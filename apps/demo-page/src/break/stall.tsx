@@ -3,6 +3,7 @@ import type { JSX } from 'preact/jsx-runtime'
 import { DemoChoice } from '../demos/demo-choice.tsx'
 import type { LiveDemo } from '../demos/live-demo.ts'
 import { ServerView } from '../demos/server-view.tsx'
+import { NO_ANSWER } from '../streams/patient-fetch.ts'
 import { describeFailure } from '../streams/read-stream.ts'
 import { formatBytes } from '../text/format.ts'
 import { Chart } from '../watch/chart.tsx'
@@ -39,7 +40,7 @@ export function Stall({
     const target = `/bytes?size=${size}&deadline=${DEADLINE}`
     asked.value = { demo, target, memory: memoryOf(demo) }
     try {
-      stalled.value = await openStalled(demo.url + target)
+      stalled.value = await openStalled(demo.url + target, () => (note.value = `${demo.name}: ${NO_ANSWER}`))
       note.value = `Read ${formatBytes(stalled.value.read)}, and then no more. The server waits ${DEADLINE / 1_000} s.`
     } catch (error) {
       note.value = describeFailure(error)
@@ -52,7 +53,7 @@ export function Stall({
     if (stalled.value === undefined || record === undefined || !('outcome' in record)) return
     stalled.value.close()
     stalled.value = undefined
-    note.value = 'The server has cut the stream off.'
+    note.value = record.outcome === 'failed' ? 'The server has cut the stream off.' : 'The stream is over.'
   })
 
   const demo = asked.value?.demo ?? chosen.value

@@ -1,4 +1,11 @@
 import { takeConnection } from '../streams/connection-limit.ts'
+import { patientFetch } from '../streams/patient-fetch.ts'
+
+/**
+ * With a range, a browser asks for no compression (WHATWG Fetch, section 4.6): a gigabyte of a pattern that is
+ * compressed is so little that all of it would be on its way, and nobody would stall.
+ */
+const AS_IT_IS = { range: 'bytes=0-' }
 
 /** A stream that was asked for, and is read no further than its first bytes. */
 export interface StalledStream {
@@ -10,10 +17,11 @@ export interface StalledStream {
 
 /**
  * Asks for a stream, reads its first bytes, and then no more: what a phone in a tunnel does.
+ * @param onWaiting is called while there is no answer
  * @throws {TooManyStreamsError} when the browser has no connection left for it
  * @throws {TypeError} when the server cannot be reached
  */
-export async function openStalled(url: string): Promise<StalledStream> {
+export async function openStalled(url: string, onWaiting: () => void): Promise<StalledStream> {
   const free = takeConnection(url)
   const controller = new AbortController()
   const close = (): void => {
@@ -21,9 +29,17 @@ export async function openStalled(url: string): Promise<StalledStream> {
     free()
   }
   try {
-    const { body } = await fetch(url, { signal: controller.signal })
-    const first = await body?.getReader().read()
-    return { read: first?.value?.length ?? 0, close }
+    const { body } = await patientFetch(url, { headers: AS_IT_IS, signal: controller.signal }, onWaiting)
+    const reader = body?.getReader()
+    const first = await reader?.read()
+    return {
+      read: first?.value?.length ?? 0,
+      close: () => {
+        // Named here so that it is held until now: what becomes of a body that nobody holds is the browser's affair.
+        void reader?.cancel().catch(() => {})
+        close()
+      },
+    }
   } catch (error) {
     close()
     throw error

@@ -1,10 +1,12 @@
 import { signal, type Signal } from '@preact/signals'
 import { eachFrame } from '../streams/each-frame.ts'
 import { takeConnection } from '../streams/connection-limit.ts'
+import { whenItTakesLong } from '../streams/patient-fetch.ts'
 
 /** What has become of a stream of numbered ticks. */
 export interface TickCount {
-  readonly state: 'closed' | 'connecting' | 'open' | 'given up'
+  /** `waiting`: connecting, and for long. */
+  readonly state: 'closed' | 'connecting' | 'waiting' | 'open' | 'given up'
   readonly received: number
   /** Numbers that were left out. */
   readonly lost: number
@@ -26,6 +28,7 @@ export class TickFollower {
   readonly target: string
   readonly #free: () => void
   readonly #source: EventSource
+  readonly #answered: () => void
   #now: TickCount = NONE
   #last: number | undefined
   readonly #draw: () => void = eachFrame(() => (this.count.value = this.#now))
@@ -36,10 +39,13 @@ export class TickFollower {
     this.#free = takeConnection(url)
     this.#source = new EventSource(url + this.target)
     this.#show({ state: 'connecting' })
-    this.#source.addEventListener('open', () =>
-      this.#show({ state: 'open', connections: this.#now.connections + 1 }),
-    )
+    this.#answered = whenItTakesLong(() => this.#show({ state: 'waiting' }))
+    this.#source.addEventListener('open', () => {
+      this.#answered()
+      this.#show({ state: 'open', connections: this.#now.connections + 1 })
+    })
     this.#source.addEventListener('error', () => {
+      this.#answered()
       const isOver = this.#source.readyState === EventSource.CLOSED
       this.#show({ state: isOver ? 'given up' : 'connecting' })
     })
@@ -49,6 +55,7 @@ export class TickFollower {
   }
 
   close(): void {
+    this.#answered()
     this.#source.close()
     this.#free()
     this.#show({ state: 'closed' })

@@ -1,6 +1,6 @@
 import { signal, type Signal } from '@preact/signals'
 import type { EndedStream, StreamRecord, SystemSample } from 'demo-shared/wire'
-import { EventFeed } from '../streams/event-feed.ts'
+import { EventFeed, type FeedState } from '../streams/event-feed.ts'
 import type { Demo } from './demo.ts'
 
 /** How many samples are kept: two minutes of them. */
@@ -39,9 +39,10 @@ export class LiveDemo implements Demo {
     ]
   }
 
-  /** Whether it can be reached. */
-  get isUp(): boolean {
-    return this.#feeds.every(({ isOpen }) => isOpen.value)
+  /** Whether it can be reached: the least of what its feeds say. */
+  get state(): FeedState {
+    const states = this.#feeds.map(({ state }) => state.value)
+    return (['lost', 'waiting', 'asking'] as const).find((each) => states.includes(each)) ?? 'open'
   }
 
   /** What the demo says of the last stream with this target that it has sent or is sending. */

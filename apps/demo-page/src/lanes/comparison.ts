@@ -1,6 +1,7 @@
 /** How a lane came to its end. */
 export interface LaneEnd {
-  readonly complete: boolean
+  /** By whoever watches, which says nothing of the stream. */
+  readonly stopped: boolean
   /** What it was, in a few words. */
   readonly how: string
 }
@@ -8,7 +9,7 @@ export interface LaneEnd {
 /** What can be said of several lanes by now. */
 export type Verdict =
   | { readonly kind: 'waiting' }
-  | { readonly kind: 'identical'; readonly messages: number; readonly final: boolean }
+  | { readonly kind: 'identical'; readonly messages: number; readonly until: 'now' | 'stopped' | 'end' }
   | { readonly kind: 'different'; readonly index: number; readonly texts: readonly string[] }
 
 /**
@@ -41,9 +42,14 @@ export class Comparison {
 
   get verdict(): Verdict {
     if (this.#different !== undefined) return this.#different
-    const final = this.#ends.every((end) => end !== undefined)
-    if (this.#compared === 0 && !final) return { kind: 'waiting' }
-    return { kind: 'identical', messages: this.#compared, final }
+    const isOver = this.#ends.every((end) => end !== undefined)
+    if (this.#compared === 0 && !isOver) return { kind: 'waiting' }
+    const until = this.#isStopped ? 'stopped' : isOver ? 'end' : 'now'
+    return { kind: 'identical', messages: this.#compared, until }
+  }
+
+  get #isStopped(): boolean {
+    return this.#ends.some((end) => end?.stopped)
   }
 
   #compare(): void {
@@ -52,7 +58,7 @@ export class Comparison {
       this.#judge(this.#waiting.map((texts) => texts[index] ?? ''))
     }
     for (const texts of this.#waiting) texts.splice(0, common)
-    if (this.#different === undefined) this.#judgeEnds()
+    if (this.#different === undefined && !this.#isStopped) this.#judgeEnds()
   }
 
   /** One that is over has no more to say, where another has; and it matters how they ended. */

@@ -8,6 +8,7 @@ import { Timeline } from './timeline.tsx'
 const STATES: Readonly<Record<LaneView['state'], string>> = {
   idle: 'ready',
   asking: 'asking …',
+  waiting: 'no answer yet',
   streaming: 'streaming',
   complete: 'complete',
   stopped: 'stopped',

@@ -20,7 +20,8 @@ export interface Arrived {
 
 /** What a lane shows. */
 export interface LaneView {
-  readonly state: 'idle' | 'asking' | 'streaming' | 'complete' | 'stopped' | 'failed'
+  /** `waiting`: there is no answer, and for long. */
+  readonly state: 'idle' | 'asking' | 'waiting' | 'streaming' | 'complete' | 'stopped' | 'failed'
   /** What became of it, in a few words. */
   readonly note: string
   readonly status: number | undefined
@@ -62,6 +63,7 @@ export class Lane {
         this.demo.url + operation.target,
         { ...operation.init, signal: abort },
         {
+          onWaiting: () => this.#show({ state: 'waiting' }),
           onHead: (status, at) => this.#show({ state: 'streaming', status, milliseconds: at }),
           onBytes: (count, at) => {
             this.#now.arrivals.add(count, at)
@@ -74,11 +76,11 @@ export class Lane {
         },
       )
       const { status = 0 } = this.#now
-      end = { complete: true, how: status < 400 ? 'a clean end' : `a clean end, with status ${status}` }
+      end = { stopped: false, how: status < 400 ? 'a clean end' : `a clean end, with status ${status}` }
       this.#show({ state: status < 400 ? 'complete' : 'failed', note: end.how })
     } catch (error) {
       const how = abort.aborted ? 'stopped by you' : describeFailure(error)
-      end = { complete: false, how }
+      end = { stopped: abort.aborted, how }
       this.#show({ state: abort.aborted ? 'stopped' : 'failed', note: how })
     }
     listener.onEnd(end)

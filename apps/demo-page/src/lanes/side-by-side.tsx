@@ -15,14 +15,23 @@ export function SideBySide({ demos }: { readonly demos: readonly Demo[] }): JSX.
   const lanes = useRef<readonly Lane[]>([])
   if (lanes.current.length === 0) lanes.current = demos.map((demo) => new Lane(demo))
   const operation = useSignal<LaneOperation>(laneOperations[0])
+  /** What runs, or has: another may have been chosen since. */
+  const ran = useSignal(operation.value)
   const verdict = useSignal<Verdict>({ kind: 'waiting' })
   const running = useSignal<AbortController | undefined>(undefined)
   const span = Math.max(...lanes.current.map(({ view }) => view.value.arrivals.span))
 
-  const run = async (): Promise<void> => {
+  const last = useRef(Promise.resolve())
+  const run = (): void => {
     running.value?.abort()
     const controller = new AbortController()
     running.value = controller
+    const asked = operation.value
+    ran.value = asked
+    // A lane that was stopped says so, and gives its connection back, before it is used again.
+    last.current = last.current.then(() => runLanes(asked, controller))
+  }
+  const runLanes = async (asked: LaneOperation, controller: AbortController): Promise<void> => {
     const comparison = new Comparison(demos.length)
     const judge = eachFrame(() => {
       if (running.value === controller || running.value === undefined) verdict.value = comparison.verdict
@@ -30,7 +39,7 @@ export function SideBySide({ demos }: { readonly demos: readonly Demo[] }): JSX.
     verdict.value = comparison.verdict
     await Promise.all(
       lanes.current.map((lane, index) =>
-        lane.run(operation.value, controller.signal, {
+        lane.run(asked, controller.signal, {
           onTexts: (texts) => {
             comparison.add(index, texts)
             judge()
@@ -49,7 +58,7 @@ export function SideBySide({ demos }: { readonly demos: readonly Demo[] }): JSX.
   }
   // A page on which nothing moves says little of streams.
   useEffect(() => {
-    void run()
+    run()
     return () => running.value?.abort()
   }, [])
 
@@ -61,7 +70,7 @@ export function SideBySide({ demos }: { readonly demos: readonly Demo[] }): JSX.
         class="controls"
         onSubmit={(event) => {
           event.preventDefault()
-          void run()
+          run()
         }}
       >
         <label>
@@ -79,7 +88,7 @@ export function SideBySide({ demos }: { readonly demos: readonly Demo[] }): JSX.
           Stop
         </button>
       </form>
-      <VerdictLine verdict={verdict.value} lanes={lanes.current} leftOut={operation.value.leftOut} />
+      <VerdictLine verdict={verdict.value} lanes={lanes.current} leftOut={ran.value.leftOut} />
       <div class="lanes">
         {lanes.current.map((lane) => (
           <LaneColumn key={lane.demo.name} lane={lane} span={span} />

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact/jsx-runtime'
+import { NO_ANSWER } from '../streams/patient-fetch.ts'
 import { formatCount } from '../text/format.ts'
 import type { Verdict } from './comparison.ts'
 import type { Lane } from './lane.ts'
@@ -10,6 +11,7 @@ export function VerdictLine(props: {
   readonly leftOut: string | undefined
 }): JSX.Element {
   const { verdict, lanes, leftOut } = props
+  const waiting = lanes.filter(({ view }) => view.value.state === 'waiting').map(({ demo }) => demo.name)
   return (
     <div class="verdict" data-verdict={verdict.kind} role="status">
       {verdict.kind === 'different' ? (
@@ -27,9 +29,20 @@ export function VerdictLine(props: {
       ) : (
         <Agreement verdict={verdict} leftOut={leftOut} />
       )}
+      {waiting.length === 0 ? null : (
+        <p>
+          {waiting.join(', ')}: {NO_ANSWER}
+        </p>
+      )}
     </div>
   )
 }
+
+const AGREEMENTS = {
+  now: 'Identical so far',
+  stopped: 'Identical until it was stopped',
+  end: 'Identical',
+} as const
 
 function Agreement(props: {
   readonly verdict: Exclude<Verdict, { kind: 'different' }>
@@ -40,7 +53,7 @@ function Agreement(props: {
   const messages = `${formatCount(verdict.messages)} ${verdict.messages === 1 ? 'message' : 'messages'}`
   return (
     <>
-      <strong>{verdict.final ? 'Identical' : 'Identical so far'}</strong>: {messages}
+      <strong>{AGREEMENTS[verdict.until]}</strong>: {messages}
       {leftOut === undefined ? '' : `, but for ${leftOut}`}.
     </>
   )

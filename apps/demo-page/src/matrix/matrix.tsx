@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import type { JSX } from 'preact/jsx-runtime'
 import { formatCount } from '../text/format.ts'
 import { ClauseText } from './clause-text.tsx'
+import { type GridPlace, gridMove } from './grid-keys.ts'
 import type { Clause, Run } from '../repository/conformance-document.ts'
 
 const { clauses, runs } = conformance
@@ -20,16 +21,27 @@ interface Opened {
 /** Which adapter keeps which clause of the contract, over which protocol. */
 export function Matrix(): JSX.Element {
   const opened = useSignal<Opened | undefined>(undefined)
+  // Hundreds of cells are one stop of the tab key; arrows lead from one to the next.
+  const place = useSignal<GridPlace>({ row: 0, column: 0 })
+  const body = useRef<HTMLTableSectionElement>(null)
+  const move = (event: KeyboardEvent): void => {
+    const to = gridMove(event.key, place.value, runs.length, clauses.length)
+    if (to === undefined) return
+    event.preventDefault()
+    place.value = to
+    body.current?.rows[to.row]?.querySelectorAll('button')[to.column]?.focus()
+  }
   const passed = runs.reduce((sum, run) => sum + run.passed, 0)
   return (
     <section id="matrix" aria-labelledby="matrix-title">
       <h2 id="matrix-title">The matrix</h2>
       <p>
         What holds on every router is written down in {clauses.length} clauses. {formatCount(passed)} cases on
-        real sockets, {runs.length} servers: choose a cell to read what is promised, and how that was tested.
+        real sockets, {runs.length} servers: choose a cell, by arrow keys too, to read what is promised, and
+        how that was tested.
       </p>
-      <div class="matrix" role="region" aria-label="Adapters and clauses" tabIndex={0}>
-        <table>
+      <div class="matrix">
+        <table role="grid" aria-labelledby="matrix-title" onKeyDown={move}>
           <thead>
             <tr>
               <th scope="col">Adapter</th>
@@ -40,18 +52,22 @@ export function Matrix(): JSX.Element {
               ))}
             </tr>
           </thead>
-          <tbody>
-            {runs.map((run) => (
+          <tbody ref={body}>
+            {runs.map((run, row) => (
               <tr key={`${run.adapter} ${run.protocol}`}>
                 <th scope="row">
                   {run.adapter} <small>{run.protocol}</small>
                 </th>
-                {clauses.map((clause) => (
+                {clauses.map((clause, column) => (
                   <Cell
                     key={clause.id}
                     clause={clause}
                     run={run}
-                    open={() => (opened.value = { clause, run })}
+                    isStop={row === place.value.row && column === place.value.column}
+                    open={() => {
+                      place.value = { row, column }
+                      opened.value = { clause, run }
+                    }}
                   />
                 ))}
               </tr>
@@ -64,12 +80,14 @@ export function Matrix(): JSX.Element {
   )
 }
 
-function Cell({ clause, run, open }: Opened & { readonly open: () => void }): JSX.Element {
+function Cell(props: Opened & { readonly isStop: boolean; readonly open: () => void }): JSX.Element {
+  const { clause, run, isStop, open } = props
   const status = run.clauses[clause.id] ?? 'skip'
   return (
     <td>
       <button
         type="button"
+        tabIndex={isStop ? 0 : -1}
         class={`mark ${status}`}
         aria-label={`${run.adapter} over ${run.protocol}, ${clause.id}: ${WORDS[status]}`}
         onClick={open}

@@ -1,9 +1,12 @@
 import { takeConnection } from './connection-limit.ts'
 import type { Message } from './message.ts'
 import { messageParser } from './message-parser.ts'
+import { patientFetch } from './patient-fetch.ts'
 
 /** Who is told what arrives. Times are milliseconds since the request. */
 export interface StreamListener {
+  /** There is still no answer. */
+  onWaiting?(): void
   onHead?(status: number, at: number): void
   onBytes?(count: number, at: number): void
   onMessages?(messages: readonly Message[], at: number): void
@@ -19,7 +22,7 @@ export async function readStream(url: string, init: RequestInit, listener: Strea
   const free = takeConnection(url)
   const start = performance.now()
   try {
-    const response = await fetch(url, init)
+    const response = await patientFetch(url, init, () => listener.onWaiting?.())
     listener.onHead?.(response.status, performance.now() - start)
     const { body } = response
     if (body === null) return

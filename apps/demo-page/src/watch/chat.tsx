@@ -1,10 +1,11 @@
 import { useSignal } from '@preact/signals'
-import { useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { JSX } from 'preact/jsx-runtime'
 import { DemoChoice } from '../demos/demo-choice.tsx'
 import type { LiveDemo } from '../demos/live-demo.ts'
 import { eachFrame } from '../streams/each-frame.ts'
 import type { Message } from '../streams/message.ts'
+import { NO_ANSWER } from '../streams/patient-fetch.ts'
 import { describeFailure, readStream } from '../streams/read-stream.ts'
 import { formatTime } from '../text/format.ts'
 
@@ -21,9 +22,9 @@ export function Chat({
   const note = useSignal('')
   const running = useSignal<AbortController | undefined>(undefined)
   const question = useRef<HTMLInputElement>(null)
+  const place = useRef<HTMLDivElement>(null)
 
   const ask = async (): Promise<void> => {
-    running.value?.abort()
     const controller = new AbortController()
     running.value = controller
     let text = ''
@@ -33,6 +34,7 @@ export function Chat({
     const draw = eachFrame(() => (answer.value = text))
     draw()
     note.value = 'asking …'
+    const { name, url } = chosen.value
     const add = (messages: readonly Message[], at: number): void => {
       for (const token of messages.map(tokenOf).filter((each) => each !== '')) {
         if (tokens === 0) firstAt = at
@@ -44,19 +46,19 @@ export function Chat({
       draw()
     }
     try {
-      await readStream(
-        `${chosen.value.url}/v1/chat/completions`,
-        request(question.current?.value ?? '', controller),
-        {
-          onMessages: add,
-        },
-      )
+      await readStream(`${url}/v1/chat/completions`, request(question.current?.value ?? '', controller), {
+        onWaiting: () => (note.value = `${name}: ${NO_ANSWER}`),
+        onMessages: add,
+      })
     } catch (error) {
-      if (running.value === controller)
-        note.value += controller.signal.aborted ? ', stopped' : `; ${describeFailure(error)}`
+      note.value += controller.signal.aborted ? ', stopped' : `; ${describeFailure(error)}`
     }
-    if (running.value === controller) running.value = undefined
+    running.value = undefined
   }
+
+  useLayoutEffect(() => {
+    if (place.current !== null) place.current.scrollTop = place.current.scrollHeight
+  }, [answer.value])
 
   return (
     <article class="card" aria-labelledby="chat-title">
@@ -69,18 +71,20 @@ export function Chat({
           void ask()
         }}
       >
-        <DemoChoice demos={demos} chosen={chosen} />
+        <DemoChoice demos={demos} chosen={chosen} disabled={running.value !== undefined} />
         <label class="wide">
           Question <input ref={question} defaultValue="What is backpressure?" maxLength={500} required />
         </label>
-        <button type="submit">Ask</button>
+        <button type="submit" disabled={running.value !== undefined}>
+          Ask
+        </button>
         <button type="button" disabled={running.value === undefined} onClick={() => running.value?.abort()}>
           Stop
         </button>
       </form>
-      <p class="answer" tabIndex={0} aria-label="Answer">
+      <div ref={place} class="answer" role="region" tabIndex={0} aria-label="Answer">
         {answer.value}
-      </p>
+      </div>
       <p class="note" role="status">
         {note.value}
       </p>

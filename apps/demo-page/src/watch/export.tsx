@@ -4,6 +4,7 @@ import { DemoChoice } from '../demos/demo-choice.tsx'
 import type { LiveDemo } from '../demos/live-demo.ts'
 import { ServerView } from '../demos/server-view.tsx'
 import { eachFrame } from '../streams/each-frame.ts'
+import { NO_ANSWER } from '../streams/patient-fetch.ts'
 import { describeFailure, readStream } from '../streams/read-stream.ts'
 import { formatBytes, formatCount } from '../text/format.ts'
 
@@ -46,6 +47,8 @@ export function Export({
         chosen.value.url + target,
         { signal: controller.signal },
         {
+          onWaiting: () => (note.value = `${asked.value.demo.name}: ${NO_ANSWER}`),
+          onHead: () => (note.value = ''),
           onBytes: (count, at) => (now = { ...now, bytes: now.bytes + count, milliseconds: at }),
           onMessages: (messages, at) => {
             now = { ...now, rows: now.rows + messages.length, milliseconds: at }

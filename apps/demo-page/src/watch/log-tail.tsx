@@ -4,7 +4,8 @@ import type { JSX } from 'preact/jsx-runtime'
 import { DemoChoice } from '../demos/demo-choice.tsx'
 import type { LiveDemo } from '../demos/live-demo.ts'
 import { eachFrame } from '../streams/each-frame.ts'
-import { EventFeed } from '../streams/event-feed.ts'
+import { EventFeed, type FeedState } from '../streams/event-feed.ts'
+import { NO_ANSWER } from '../streams/patient-fetch.ts'
 import { describeFailure } from '../streams/read-stream.ts'
 
 /** How many lines are shown: the last ones. */
@@ -22,6 +23,7 @@ export function LogTail({
   const lines = useSignal<readonly string[]>([])
   const failure = useSignal('')
   const follows = useSignal(true)
+  const state = useSignal<FeedState>('asking')
   const list = useRef<HTMLOListElement>(null)
   const demo = chosen.value
   const runs = follows.value
@@ -38,7 +40,11 @@ export function LogTail({
           draw()
         },
       })
-      return () => feed.close()
+      const stop = feed.state.subscribe((now) => (state.value = now))
+      return () => {
+        stop()
+        feed.close()
+      }
     } catch (error) {
       failure.value = describeFailure(error)
     }
@@ -62,7 +68,9 @@ export function LogTail({
           <li key={index}>{line}</li>
         ))}
       </ol>
-      <p class="note">{failure.value}</p>
+      <p class="note" role="status">
+        {runs && state.value === 'waiting' ? `${demo.name}: ${NO_ANSWER}` : failure.value}
+      </p>
     </article>
   )
 }

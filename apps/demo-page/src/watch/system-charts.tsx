@@ -1,6 +1,7 @@
 import type { JSX } from 'preact/jsx-runtime'
 import type { SystemSample } from 'demo-shared/wire'
 import type { LiveDemo } from '../demos/live-demo.ts'
+import { NO_ANSWER } from '../streams/patient-fetch.ts'
 import { Chart, type Line } from './chart.tsx'
 
 const MEBIBYTE = 1024 ** 2
@@ -31,12 +32,29 @@ const FIGURES: readonly {
 export function SystemCharts({ demos }: { readonly demos: readonly LiveDemo[] }): JSX.Element {
   const times = timesOf(demos)
   return (
-    <div class="charts">
-      {FIGURES.map(({ title, of, format }) => (
-        <Chart key={title} title={title} times={times} lines={linesOf(demos, times, of)} format={format} />
-      ))}
-    </div>
+    <>
+      <div class="charts">
+        {FIGURES.map(({ title, of, format }) => (
+          <Chart key={title} title={title} times={times} lines={linesOf(demos, times, of)} format={format} />
+        ))}
+      </div>
+      <p class="note" role="status">
+        {reachOf(demos)}
+      </p>
+    </>
   )
+}
+
+/** Which demos say nothing, and why that may be. */
+function reachOf(demos: readonly LiveDemo[]): string {
+  const namesOf = (state: LiveDemo['state']): string =>
+    demos
+      .filter((demo) => demo.state === state)
+      .map(({ name }) => name)
+      .join(', ')
+  const [waiting, lost] = [namesOf('waiting'), namesOf('lost')]
+  if (waiting !== '') return `${waiting}: ${NO_ANSWER}`
+  return lost === '' ? '' : `${lost}: the connection is lost, and tried again.`
 }
 
 /** Every second in which any of them had something to say. */
