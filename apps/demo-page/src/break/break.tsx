@@ -12,13 +12,15 @@ export function Break({
   readonly demos: readonly LiveDemo[]
   readonly first: LiveDemo
 }): JSX.Element {
+  // Not all of one server: a browser has but six connections for each.
+  const [, second = first, third = first] = demos
   return (
     <section id="break" aria-labelledby="break-title">
       <h2 id="break-title">Break it</h2>
       <p>Clients stall, networks fail, handlers throw, servers restart. Try it.</p>
       <div class="cards">
-        <Stall demos={demos} first={first} />
-        <Resume demos={demos} first={first} />
+        <Stall demos={demos} first={second} />
+        <Resume demos={demos} first={third} />
         <Fail demos={demos} />
       </div>
     </section>

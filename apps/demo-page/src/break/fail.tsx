@@ -32,7 +32,7 @@ export function Fail({ demos }: { readonly demos: readonly LiveDemo[] }): JSX.El
           Before the head
         </button>
         <button type="button" onClick={() => void fail(`/fail?after=${AFTER}`)}>
-          After {formatBytes(AFTER)}
+          After 100 kB
         </button>
       </div>
       <div role="status">

@@ -63,8 +63,8 @@ export function Stall({
     <article class="card" aria-labelledby="stall-title">
       <h3 id="stall-title">Stop reading</h3>
       <p>
-        The server would send {formatBytes(SIZE)} and has a write deadline of {DEADLINE / 1_000} s. It keeps
-        no more than a little of what is not read.
+        The server would send a gigabyte and has a write deadline of {DEADLINE / 1_000} s. It keeps no more
+        than a little of what is not read.
       </p>
       <form
         class="controls"

@@ -1,3 +1,4 @@
+import { chatToken } from '../streams/chat-token.ts'
 import type { Message } from '../streams/message.ts'
 
 /** An operation that all lanes run at once. */
@@ -9,6 +10,8 @@ export interface LaneOperation {
   readonly init: RequestInit
   /** What a message says, without what is another each time by its nature: times, and ids made up at random. */
   readonly compared: (message: Message) => string
+  /** What is shown of a message; its data unless this says otherwise. */
+  readonly shown?: (message: Message) => string
   /** What `compared` leaves out, for people. */
   readonly leftOut?: string
   /** Where its handler is: a file of this repository. */
@@ -60,6 +63,7 @@ export const laneOperations: readonly [LaneOperation, ...LaneOperation[]] = [
     target: '/v1/chat/completions',
     init: { method: 'POST', headers: { 'content-type': 'application/json' }, body: CHAT },
     compared: withoutChatHead,
+    shown: (message) => chatToken(message) || message.data,
     leftOut: 'id and time of the answer',
     source: 'apps/demo-shared/src/operations/chat.ts',
   },

@@ -1,6 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { JSX } from 'preact/jsx-runtime'
-import type { Message } from '../streams/message.ts'
 import { formatBytes, formatCount, formatTime } from '../text/format.ts'
 import type { Arrived, Lane, LaneView } from './lane.ts'
 import { Timeline } from './timeline.tsx'
@@ -44,6 +43,9 @@ export function LaneColumn({ lane, span }: { readonly lane: Lane; readonly span:
   )
 }
 
+/** Longer than anybody reads while it passes. */
+const LONG = 160
+
 /** The last messages, in a box of one height: it keeps to its end unless somebody scrolls away from it. */
 function Messages({
   last,
@@ -64,23 +66,12 @@ function Messages({
   }
   return (
     <ol ref={ref} class="messages" tabIndex={0} aria-label={label} onScroll={noteScroll}>
-      {last.map(({ index, at, message }) => (
+      {last.map(({ index, at, event, text }) => (
         <li key={index}>
-          <time>{formatTime(at)}</time> <MessageText message={message} />
+          <time>{formatTime(at)}</time> {event === undefined ? null : <b>{event}</b>}{' '}
+          <span>{text.length > LONG ? `${text.slice(0, LONG)}…` : text}</span>
         </li>
       ))}
     </ol>
-  )
-}
-
-/** Longer than anybody reads while it passes. */
-const LONG = 160
-
-function MessageText({ message: { event, data } }: { readonly message: Message }): JSX.Element {
-  const text = data.length > LONG ? `${data.slice(0, LONG)}…` : data
-  return (
-    <>
-      {event === undefined ? null : <b>{event}</b>} <span>{text}</span>
-    </>
   )
 }

@@ -1,7 +1,6 @@
 import { signal, type Signal } from '@preact/signals'
 import type { Demo } from '../demos/demo.ts'
 import { eachFrame } from '../streams/each-frame.ts'
-import type { Message } from '../streams/message.ts'
 import { describeFailure, readStream } from '../streams/read-stream.ts'
 import { Arrivals } from './arrivals.ts'
 import type { LaneEnd } from './comparison.ts'
@@ -15,7 +14,9 @@ export interface Arrived {
   /** Its place in the stream, from 0. */
   readonly index: number
   readonly at: number
-  readonly message: Message
+  /** The name of an event; a line has none. */
+  readonly event: string | undefined
+  readonly text: string
 }
 
 /** What a lane shows. */
@@ -44,6 +45,7 @@ export class Lane {
   readonly view: Signal<LaneView> = signal(emptyView())
   #now: LaneView = emptyView()
   #last: Arrived[] = []
+  #run = 0
   readonly #draw: () => void = eachFrame(() => {
     this.view.value = { ...this.#now, last: this.#last }
   })
@@ -52,45 +54,53 @@ export class Lane {
     this.demo = demo
   }
 
-  /** Runs an operation; settles when its stream is over, whatever became of it. */
+  /** Runs an operation; settles when its stream is over, whatever became of it. A run that was before is shown no more. */
   async run(operation: LaneOperation, abort: AbortSignal, listener: LaneListener): Promise<void> {
+    const run = (this.#run += 1)
+    const { shown = ({ data }) => data } = operation
+    const show = (change: Partial<LaneView>): void => {
+      if (run === this.#run) this.#show(change)
+    }
     this.#last = []
     this.#now = emptyView()
-    this.#show({ state: 'asking' })
+    show({ state: 'asking' })
+    let status = 0
     let end: LaneEnd
     try {
       await readStream(
         this.demo.url + operation.target,
         { ...operation.init, signal: abort },
         {
-          onWaiting: () => this.#show({ state: 'waiting' }),
-          onHead: (status, at) => this.#show({ state: 'streaming', status, milliseconds: at }),
+          onWaiting: () => show({ state: 'waiting' }),
+          onHead: (code, at) => {
+            status = code
+            show({ state: 'streaming', status, milliseconds: at })
+          },
           onBytes: (count, at) => {
             this.#now.arrivals.add(count, at)
-            this.#show({ bytes: this.#now.bytes + count, milliseconds: at })
+            show({ bytes: this.#now.bytes + count, milliseconds: at })
           },
           onMessages: (messages, at) => {
-            this.#add(messages, at)
+            this.#add(messages.map((message) => ({ at, event: message.event, text: shown(message) })))
             listener.onTexts(messages.map(operation.compared))
           },
         },
       )
-      const { status = 0 } = this.#now
       end = { stopped: false, how: status < 400 ? 'a clean end' : `a clean end, with status ${status}` }
-      this.#show({ state: status < 400 ? 'complete' : 'failed', note: end.how })
+      show({ state: status < 400 ? 'complete' : 'failed', note: end.how })
     } catch (error) {
       const how = abort.aborted ? 'stopped by you' : describeFailure(error)
       end = { stopped: abort.aborted, how }
-      this.#show({ state: abort.aborted ? 'stopped' : 'failed', note: how })
+      show({ state: abort.aborted ? 'stopped' : 'failed', note: how })
     }
     listener.onEnd(end)
   }
 
-  #add(messages: readonly Message[], at: number): void {
+  #add(arrived: readonly Omit<Arrived, 'index'>[]): void {
     const first = this.#now.messages
-    const arrived = messages.map((message, place) => ({ index: first + place, at, message }))
-    this.#last = [...this.#last, ...arrived.slice(-SHOWN)].slice(-SHOWN)
-    this.#show({ messages: first + messages.length })
+    const numbered = arrived.map((each, place) => ({ ...each, index: first + place }))
+    this.#last = [...this.#last, ...numbered.slice(-SHOWN)].slice(-SHOWN)
+    this.#show({ messages: first + arrived.length })
   }
 
   #show(change: Partial<LaneView>): void {

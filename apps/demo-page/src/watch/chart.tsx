@@ -52,7 +52,8 @@ export function Chart(props: {
       <div ref={place} class="plot" role="img" aria-label={`${title}, over the last two minutes`} />
       <dl class="legend">
         {lines.map(({ name, values }, index) => {
-          const last = values.at(-1) ?? null
+          // The others may have been sampled a moment later.
+          const last = values.slice(-2).findLast((value) => value !== null) ?? null
           return (
             <div key={name} class={`series-${index + 1}`}>
               <dt>{name}</dt>

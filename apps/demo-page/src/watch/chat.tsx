@@ -4,6 +4,7 @@ import type { JSX } from 'preact/jsx-runtime'
 import { DemoChoice } from '../demos/demo-choice.tsx'
 import type { LiveDemo } from '../demos/live-demo.ts'
 import { eachFrame } from '../streams/each-frame.ts'
+import { chatToken } from '../streams/chat-token.ts'
 import type { Message } from '../streams/message.ts'
 import { NO_ANSWER } from '../streams/patient-fetch.ts'
 import { describeFailure, readStream } from '../streams/read-stream.ts'
@@ -36,7 +37,7 @@ export function Chat({
     note.value = 'asking …'
     const { name, url } = chosen.value
     const add = (messages: readonly Message[], at: number): void => {
-      for (const token of messages.map(tokenOf).filter((each) => each !== '')) {
+      for (const token of messages.map(chatToken).filter((each) => each !== '')) {
         if (tokens === 0) firstAt = at
         text += token
         tokens += 1
@@ -99,15 +100,6 @@ function request(question: string, { signal }: AbortController): RequestInit {
     body: JSON.stringify({ model: 'demo', stream: true, messages: [{ role: 'user', content: question }] }),
     signal,
   }
-}
-
-/** What a chunk adds to the answer. */
-function tokenOf({ data }: Message): string {
-  if (data === '[DONE]') return ''
-  const chunk = JSON.parse(data) as {
-    readonly choices?: readonly { readonly delta?: { readonly content?: string } }[]
-  }
-  return chunk.choices?.[0]?.delta?.content ?? ''
 }
 
 function rate(count: number, milliseconds: number): string {
