@@ -43,7 +43,7 @@ describe.skipIf(live === undefined)('break it', { timeout: 60_000 }, () => {
   it('stops reading: the server keeps little, and waits five seconds', async () => {
     const { page } = await visit()
     const card = cardOf(page, 'Stop reading')
-    const activity = await ServerActivity.of(demo('Express').url)
+    const activity = await ServerActivity.of(demo('Koa').url)
     onTestFinished(async () => activity.stop())
     // The first sample is what the growth is counted from.
     await expect.poll(() => card.locator('.legend dd').textContent()).toMatch(/MiB$/)
@@ -101,7 +101,7 @@ describe.skipIf(live === undefined)('break it', { timeout: 60_000 }, () => {
     const { page } = await visit()
     const tick = (number: number): string =>
       `id: ${number}\nevent: tick\ndata: {"number":${number},"missed":false}\n\n`
-    await page.route(`${demo('Express').url}/ticks?*`, (route) =>
+    await page.route(`${demo('Hono').url}/ticks?*`, (route) =>
       route.fulfill({
         contentType: 'text/event-stream',
         headers: { 'access-control-allow-origin': '*' },

@@ -7,6 +7,11 @@ afterAll(async () => live?.stop())
 
 const cardOf = (page: Page, name: string): Locator => page.getByRole('article', { name, exact: true })
 
+/** Chooses the server that a card is about. */
+async function choose(card: Locator, server: string): Promise<void> {
+  await card.getByRole('combobox', { name: 'Server' }).selectOption(server)
+}
+
 /** Stops what runs by itself when the page opens. */
 async function stopLanes(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Stop' }).first().click()
@@ -23,13 +28,14 @@ describe.skipIf(live === undefined)('six connections for a server', { timeout: 6
     const stall = cardOf(page, 'Stop reading')
     const chat = cardOf(page, 'A chat')
     await stopLanes(page)
+    const exporting = cardOf(page, 'An export')
+    for (const card of [resume, stall, chat, exporting]) await choose(card, 'Express')
     await resume.getByRole('button', { name: 'Follow' }).click()
     await expect.poll(() => resume.locator('dd').first().textContent()).toBe('open')
     await stall.getByRole('button', { name: 'Stall' }).click()
     await stall.getByText('and then no more').waitFor()
 
     const why = /^5 streams from this server are open\. A browser has 6 connections .+ stop a stream first\.$/
-    const exporting = cardOf(page, 'An export')
     await exporting.getByRole('button', { name: 'Export' }).click()
     await expect.poll(() => exporting.locator('.note').textContent()).toMatch(why)
     await chat.getByRole('button', { name: 'Ask' }).click()
@@ -58,6 +64,7 @@ describe.skipIf(live === undefined)('six connections for a server', { timeout: 6
     const { page: first } = visited
     const resume = cardOf(first, 'Lose the connection')
     await stopLanes(first)
+    await choose(resume, 'Express')
     await resume.getByRole('button', { name: 'Follow' }).click()
     await expect.poll(() => resume.locator('dd').first().textContent()).toBe('open')
 

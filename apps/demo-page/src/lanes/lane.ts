@@ -45,7 +45,6 @@ export class Lane {
   readonly view: Signal<LaneView> = signal(emptyView())
   #now: LaneView = emptyView()
   #last: Arrived[] = []
-  #run = 0
   readonly #draw: () => void = eachFrame(() => {
     this.view.value = { ...this.#now, last: this.#last }
   })
@@ -54,16 +53,12 @@ export class Lane {
     this.demo = demo
   }
 
-  /** Runs an operation; settles when its stream is over, whatever became of it. A run that was before is shown no more. */
+  /** Runs an operation; settles when its stream is over, whatever became of it. Not to be called before that. */
   async run(operation: LaneOperation, abort: AbortSignal, listener: LaneListener): Promise<void> {
-    const run = (this.#run += 1)
     const { shown = ({ data }) => data } = operation
-    const show = (change: Partial<LaneView>): void => {
-      if (run === this.#run) this.#show(change)
-    }
     this.#last = []
     this.#now = emptyView()
-    show({ state: 'asking' })
+    this.#show({ state: 'asking' })
     let status = 0
     let end: LaneEnd
     try {
@@ -71,14 +66,14 @@ export class Lane {
         this.demo.url + operation.target,
         { ...operation.init, signal: abort },
         {
-          onWaiting: () => show({ state: 'waiting' }),
+          onWaiting: () => this.#show({ state: 'waiting' }),
           onHead: (code, at) => {
             status = code
-            show({ state: 'streaming', status, milliseconds: at })
+            this.#show({ state: 'streaming', status, milliseconds: at })
           },
           onBytes: (count, at) => {
             this.#now.arrivals.add(count, at)
-            show({ bytes: this.#now.bytes + count, milliseconds: at })
+            this.#show({ bytes: this.#now.bytes + count, milliseconds: at })
           },
           onMessages: (messages, at) => {
             this.#add(messages.map((message) => ({ at, event: message.event, text: shown(message) })))
@@ -87,11 +82,11 @@ export class Lane {
         },
       )
       end = { stopped: false, how: status < 400 ? 'a clean end' : `a clean end, with status ${status}` }
-      show({ state: status < 400 ? 'complete' : 'failed', note: end.how })
+      this.#show({ state: status < 400 ? 'complete' : 'failed', note: end.how })
     } catch (error) {
       const how = abort.aborted ? 'stopped by you' : describeFailure(error)
       end = { stopped: abort.aborted, how }
-      show({ state: abort.aborted ? 'stopped' : 'failed', note: how })
+      this.#show({ state: abort.aborted ? 'stopped' : 'failed', note: how })
     }
     listener.onEnd(end)
   }
