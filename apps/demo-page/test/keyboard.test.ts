@@ -10,10 +10,19 @@ interface Focused {
   readonly index: number
   readonly outline: string
   readonly isInView: boolean
+  readonly what: string
 }
 
-/** Everything that can be used, in the order of the page. */
-const USABLE = 'a[href], button:enabled:not([tabindex="-1"]), select:enabled, input:enabled, summary'
+/** Everything that can be used, in the order of the page; a dialog that is closed cannot. */
+const USABLE = [
+  'a[href]',
+  'button:enabled:not([tabindex="-1"])',
+  'select:enabled',
+  'input:enabled',
+  'summary',
+]
+  .map((selector) => `${selector}:not(dialog *)`)
+  .join()
 
 async function focusedOf(page: Page): Promise<Focused> {
   return page.evaluate((usable) => {
@@ -23,6 +32,7 @@ async function focusedOf(page: Page): Promise<Focused> {
     return {
       index: [...document.querySelectorAll(usable)].indexOf(element),
       outline: `${outlineStyle} ${outlineWidth}`,
+      what: element.outerHTML.slice(0, 60),
       isInView: bottom > 0 && top < innerHeight,
     }
   }, USABLE)
@@ -38,8 +48,11 @@ describe.skipIf(live === undefined)('by keyboard', { timeout: 60_000 }, () => {
     const reached: number[] = []
     for (let presses = 0; presses < 100 && !reached.includes(count - 1); presses += 1) {
       await page.keyboard.press('Tab')
-      const { index, outline, isInView } = await focusedOf(page)
-      expect([outline, isInView]).toEqual(['solid 3px', true])
+      const { index, outline, isInView, what } = await focusedOf(page)
+      expect([outline, isInView], `after ${String(reached)} of ${count}: ${what}`).toEqual([
+        'solid 3px',
+        true,
+      ])
       if (index >= 0) reached.push(index)
     }
     expect(reached).toEqual([...Array(count).keys()])

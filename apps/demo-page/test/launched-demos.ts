@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createRequire } from 'node:module'
 
-const MAIN = createRequire(import.meta.url).resolve('demo/dist/main.js')
+const require = createRequire(import.meta.url)
+const MAIN = require.resolve('demo/dist/main.js')
 
 /** A demo that was started. */
 export interface LaunchedDemo {

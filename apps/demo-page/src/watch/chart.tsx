@@ -89,7 +89,7 @@ function optionsOf(
     cursor: { show: false },
     scales: { y: { range: (_chart, _least, most) => [0, Math.max(1, (most ?? 0) * 1.15)] } },
     axes: [
-      { ...axis, values: (_chart, times) => times.map((time) => ago(time)) },
+      { ...axis, size: 26, values: (_chart, times) => times.map((time) => ago(time)) },
       { ...axis, size: 64, values: (_chart, values) => values.map(format) },
     ],
     series: [
