@@ -7,8 +7,8 @@ const HEIGHT = 150
 /** A line of a chart. */
 export interface Line {
   readonly name: string
-  /** By time, as the chart's `times`; `null` where nothing was measured. */
-  readonly values: readonly (number | null)[]
+  /** By time, as the chart's `times`; `null` makes a gap in the line, and `undefined` none. */
+  readonly values: readonly (number | null | undefined)[]
 }
 
 /** Lines over time, drawn anew as they grow. */
@@ -53,11 +53,11 @@ export function Chart(props: {
       <dl class="legend">
         {lines.map(({ name, values }, index) => {
           // The others may have been sampled a moment later.
-          const last = values.slice(-2).findLast((value) => value !== null) ?? null
+          const last = values.slice(-2).findLast((value) => typeof value === 'number')
           return (
             <div key={name} class={`series-${index + 1}`}>
               <dt>{name}</dt>
-              <dd>{last === null ? '–' : format(last)}</dd>
+              <dd>{last === undefined ? '–' : format(last)}</dd>
             </div>
           )
         })}

@@ -71,6 +71,9 @@ export function linesOf(
 ): Line[] {
   return demos.map(({ name, samples }) => {
     const known = new Map(samples.value.map(({ at, sample }) => [at, figure(sample)]))
-    return { name, values: times.map((time) => known.get(time) ?? null) }
+    // A sample a second, and now and then none in one and two in the next.
+    const missing = (time: number): null | undefined =>
+      known.has(time - 1) && known.has(time + 1) ? undefined : null
+    return { name, values: times.map((time) => known.get(time) ?? missing(time)) }
   })
 }
