@@ -92,8 +92,9 @@ describe.skipIf(live === undefined)('watch', { timeout: 60_000 }, () => {
     const stop = card.getByRole('button', { name: 'Stop' })
     await expect.poll(() => stop.isDisabled(), { timeout: 10_000 }).toBe(true)
     const lengths = await page.evaluate(() => (window as unknown as { lengths: number[] }).lengths)
-    // It grows, bit by bit, rather than being there at once.
-    expect(lengths.length).toBeGreaterThan(20)
+    // It grows, bit by bit, rather than being there at once: by a token or two in each frame, or by more where frames
+    // are late.
+    expect(lengths.length).toBeGreaterThan(5)
     expect(lengths).toEqual(lengths.toSorted((a, b) => a - b))
     const steps = lengths.map((length, index) => length - (lengths[index - 1] ?? 0))
     expect(Math.max(...steps)).toBeLessThan((lengths.at(-1) ?? 0) / 2)
