@@ -31,7 +31,8 @@ export async function writePattern(
 ): Promise<void> {
   for (let offset = 0; offset < size; offset += chunk) {
     if (deadline !== undefined) writer.setWriteDeadline(Date.now() + deadline)
-    await writer.write(patternPiece(offset, Math.min(chunk, size - offset)))
+    // A copy, as any real body would be: what waits for a client is then seen in the memory of the server.
+    await writer.write(patternPiece(offset, Math.min(chunk, size - offset)).slice())
   }
 }
 

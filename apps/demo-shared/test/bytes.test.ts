@@ -13,6 +13,7 @@ describe('GET /bytes', () => {
       const { url } = await serveOperation(bytes)
       const answer = await fetch(`${url}/bytes?size=300017${chunk}`)
       expect(answer.headers.get('content-length')).toBe('300017')
+      expect(answer.headers.get('cache-control')).toContain('no-transform')
       expect(Buffer.from(await answer.arrayBuffer()).equals(patternPiece(0, 300_017))).toBe(true)
     },
   )

@@ -1,12 +1,6 @@
 import { takeConnection } from '../streams/connection-limit.ts'
 import { patientFetch } from '../streams/patient-fetch.ts'
 
-/**
- * With a range, a browser asks for no compression (WHATWG Fetch, section 4.6): a gigabyte of a pattern that is
- * compressed is so little that all of it would be on its way, and nobody would stall.
- */
-const AS_IT_IS = { range: 'bytes=0-' }
-
 /** A stream that was asked for, and is read no further than its first bytes. */
 export interface StalledStream {
   /** Bytes that were read before. */
@@ -29,7 +23,7 @@ export async function openStalled(url: string, onWaiting: () => void): Promise<S
     free()
   }
   try {
-    const { body } = await patientFetch(url, { headers: AS_IT_IS, signal: controller.signal }, onWaiting)
+    const { body } = await patientFetch(url, { signal: controller.signal }, onWaiting)
     const reader = body?.getReader()
     const first = await reader?.read()
     return {

@@ -42,7 +42,8 @@ export const bytes: Operation = operation({
   }),
   handler: (_ctx, { query: { size, chunk, deadline } }) =>
     stream(({ writer }) => writePattern(writer, size, chunk, deadline), {
-      headers: { 'content-length': size },
+      // A pattern that is compressed, or kept, is not so many bytes on their way.
+      headers: { 'content-length': size, 'cache-control': 'no-store, no-transform' },
       settled: true,
     }),
 })
