@@ -1,6 +1,6 @@
-import type { Locator, Page } from 'playwright-core'
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
 import { startLivePage } from './live-page.ts'
+import { cardOf, countOf } from './page-in-use.ts'
 import { ServerActivity } from './server-activity.ts'
 
 const live = await startLivePage()
@@ -19,16 +19,6 @@ const MOST_GROWTH = 60_000_000
 const MOST_SENT = 250_000_000
 
 const DEADLINE = 5_000
-
-const cardOf = (page: Page, name: string): Locator => page.getByRole('article', { name, exact: true })
-
-/** What is counted of a stream, by what the page calls it. */
-async function countOf(card: Locator, name: string): Promise<string> {
-  const place = card
-    .locator('.counts > div')
-    .filter({ has: card.page().locator('dt', { hasText: new RegExp(`^${name}$`) }) })
-  return (await place.locator('dd').textContent()) ?? ''
-}
 
 /** `+1.2 MB`, in bytes. */
 function bytesOf(text: string | null): number {

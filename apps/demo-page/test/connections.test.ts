@@ -1,11 +1,10 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, describe, expect, it } from 'vitest'
 import { startLivePage } from './live-page.ts'
+import { cardOf } from './page-in-use.ts'
 
 const live = await startLivePage()
 afterAll(async () => live?.stop())
-
-const cardOf = (page: Page, name: string): Locator => page.getByRole('article', { name, exact: true })
 
 /** Chooses the server that a card is about. */
 async function choose(card: Locator, server: string): Promise<void> {

@@ -6,6 +6,14 @@ export function cardOf(page: Page, name: string): Locator {
   return page.getByRole('article', { name, exact: true })
 }
 
+/** What is counted of a stream, by what the page calls it. */
+export async function countOf(card: Locator, name: string): Promise<string> {
+  const place = card
+    .locator('.counts > div')
+    .filter({ has: card.page().locator('dt', { hasText: new RegExp(`^${name}$`) }) })
+  return (await place.locator('dd').textContent()) ?? ''
+}
+
 /** Uses the panels that go on by themselves, as a visitor would who tries everything that does not fail. */
 export async function useEverything(page: Page): Promise<void> {
   await cardOf(page, 'A chat').getByRole('button', { name: 'Ask' }).click()

@@ -1,12 +1,11 @@
-import type { Locator, Page } from 'playwright-core'
+import type { Locator } from 'playwright-core'
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
 import { startLivePage } from './live-page.ts'
+import { cardOf } from './page-in-use.ts'
 import { ServerActivity } from './server-activity.ts'
 
 const live = await startLivePage()
 afterAll(async () => live?.stop())
-
-const cardOf = (page: Page, name: string): Locator => page.getByRole('article', { name, exact: true })
 
 async function numberIn(locator: Locator): Promise<number> {
   return Number.parseFloat(((await locator.textContent()) ?? '').replaceAll(',', ''))

@@ -1,19 +1,20 @@
-import { accessSync, constants } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import type { Chromium } from './chromium.ts'
+import { findProgram, type WantedProgram } from './find-program.ts'
 import { unpackChromium } from './unpack-chromium.ts'
 
-const NAMES = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'chrome']
-
-/** Where Chrome is installed on systems that do not put programs on the PATH. */
-const PLACES: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
-  darwin: [
-    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-    '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  ],
-  win32: ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].map((name) =>
-    join(process.env[name] ?? '', 'Google/Chrome/Application/chrome.exe'),
-  ),
+const CHROME: WantedProgram = {
+  variable: 'CHROME_BIN',
+  names: ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'chrome'],
+  places: {
+    darwin: [
+      '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+      '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    ],
+    win32: ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].map((name) =>
+      join(process.env[name] ?? '', 'Google/Chrome/Application/chrome.exe'),
+    ),
+  },
 }
 
 /**
@@ -24,27 +25,7 @@ const PLACES: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
  * @throws Error when `$CHROME_BIN` names no program, because whoever set it means that one
  */
 export async function findChromium(): Promise<Chromium | undefined> {
-  const chosen = process.env['CHROME_BIN']
-  if (chosen !== undefined && chosen !== '') {
-    if (!isProgram(chosen)) throw new Error(`CHROME_BIN names no program that can be run: ${chosen}`)
-    return { executablePath: chosen, env: {} }
-  }
-  const installed = candidates().find(isProgram)
-  if (installed !== undefined) return { executablePath: installed, env: {} }
+  const executablePath = findProgram(CHROME)
+  if (executablePath !== undefined) return { executablePath, env: {} }
   return process.platform === 'linux' && process.arch === 'x64' ? unpackChromium() : undefined
-}
-
-function candidates(): string[] {
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '')
-  const onPath = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)))
-  return [...onPath, ...(PLACES[process.platform] ?? [])]
-}
-
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
 }

@@ -1,17 +1,11 @@
 import type { JSX } from 'preact/jsx-runtime'
-import type { LiveDemo } from '../demos/live-demo.ts'
+import type { AboutOne } from '../demos/about-one.ts'
 import { Fail } from './fail.tsx'
 import { Resume } from './resume.tsx'
 import { Stall } from './stall.tsx'
 
 /** What happens when things go wrong. */
-export function Break({
-  demos,
-  first,
-}: {
-  readonly demos: readonly LiveDemo[]
-  readonly first: LiveDemo
-}): JSX.Element {
+export function Break({ demos, first }: AboutOne): JSX.Element {
   // Not all of one server: a browser has but six connections for each.
   const [, second = first, third = first] = demos
   return (

@@ -2,20 +2,14 @@ import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import type { JSX } from 'preact/jsx-runtime'
 import { DemoChoice } from '../demos/demo-choice.tsx'
-import type { LiveDemo } from '../demos/live-demo.ts'
+import type { AboutOne } from '../demos/about-one.ts'
 import { NO_ANSWER, patientFetch } from '../streams/patient-fetch.ts'
 import { describeFailure, readStream } from '../streams/read-stream.ts'
 import { formatCount, formatTime } from '../text/format.ts'
 import { TickFollower } from './tick-follower.ts'
 
 /** A stream that loses its connection, or its server, and goes on: what was lost, and what came twice. */
-export function Resume({
-  demos,
-  first,
-}: {
-  readonly demos: readonly LiveDemo[]
-  readonly first: LiveDemo
-}): JSX.Element {
+export function Resume({ demos, first }: AboutOne): JSX.Element {
   const chosen = useSignal(first)
   const follower = useSignal<TickFollower | undefined>(undefined)
   const note = useSignal('')

@@ -1,6 +1,7 @@
 import { useSignal, useSignalEffect } from '@preact/signals'
 import type { JSX } from 'preact/jsx-runtime'
-import { DemoChoice } from '../demos/demo-choice.tsx'
+import { DemoForm } from '../demos/demo-form.tsx'
+import type { AboutOne } from '../demos/about-one.ts'
 import type { LiveDemo } from '../demos/live-demo.ts'
 import { ServerView } from '../demos/server-view.tsx'
 import { NO_ANSWER } from '../streams/patient-fetch.ts'
@@ -19,13 +20,7 @@ const DEADLINE = 5_000
 const MEBIBYTE = 1024 ** 2
 
 /** A client that stops reading: what the server keeps for it, and for how long. */
-export function Stall({
-  demos,
-  first,
-}: {
-  readonly demos: readonly LiveDemo[]
-  readonly first: LiveDemo
-}): JSX.Element {
+export function Stall({ demos, first }: AboutOne): JSX.Element {
   const chosen = useSignal(first)
   const asked = useSignal<
     { readonly demo: LiveDemo; readonly target: string; readonly memory: number } | undefined
@@ -66,18 +61,7 @@ export function Stall({
         The server would send a gigabyte and has a write deadline of {DEADLINE / 1_000} s. It keeps no more
         than a little of what is not read.
       </p>
-      <form
-        class="controls"
-        onSubmit={(event) => {
-          event.preventDefault()
-          void start()
-        }}
-      >
-        <DemoChoice demos={demos} chosen={chosen} disabled={stalled.value !== undefined} />
-        <button type="submit" disabled={stalled.value !== undefined}>
-          Stall
-        </button>
-      </form>
+      <DemoForm demos={demos} chosen={chosen} runs={stalled.value !== undefined} verb="Stall" begin={start} />
       <Chart
         title={`Resident memory of ${demo.name}`}
         times={times}

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { JSX } from 'preact/jsx-runtime'
-import { DemoChoice } from '../demos/demo-choice.tsx'
-import type { LiveDemo } from '../demos/live-demo.ts'
+import { DemoForm } from '../demos/demo-form.tsx'
+import type { AboutOne } from '../demos/about-one.ts'
 import { eachFrame } from '../streams/each-frame.ts'
 import { chatToken } from '../streams/chat-token.ts'
 import type { Message } from '../streams/message.ts'
@@ -11,13 +11,7 @@ import { describeFailure, readStream } from '../streams/read-stream.ts'
 import { formatTime } from '../text/format.ts'
 
 /** A chat whose answer comes token by token. */
-export function Chat({
-  demos,
-  first,
-}: {
-  readonly demos: readonly LiveDemo[]
-  readonly first: LiveDemo
-}): JSX.Element {
+export function Chat({ demos, first }: AboutOne): JSX.Element {
   const chosen = useSignal(first)
   const answer = useSignal('')
   const note = useSignal('')
@@ -65,24 +59,18 @@ export function Chat({
     <article class="card" aria-labelledby="chat-title">
       <h3 id="chat-title">A chat</h3>
       <p>In the protocol of OpenAI, so that its clients work too.</p>
-      <form
-        class="controls"
-        onSubmit={(event) => {
-          event.preventDefault()
-          void ask()
-        }}
+      <DemoForm
+        demos={demos}
+        chosen={chosen}
+        runs={running.value !== undefined}
+        verb="Ask"
+        begin={ask}
+        stop={{ verb: 'Stop', act: () => running.value?.abort() }}
       >
-        <DemoChoice demos={demos} chosen={chosen} disabled={running.value !== undefined} />
         <label class="wide">
           Question <input ref={question} defaultValue="What is backpressure?" maxLength={500} required />
         </label>
-        <button type="submit" disabled={running.value !== undefined}>
-          Ask
-        </button>
-        <button type="button" disabled={running.value === undefined} onClick={() => running.value?.abort()}>
-          Stop
-        </button>
-      </form>
+      </DemoForm>
       <div ref={place} class="answer" role="region" tabIndex={0} aria-label="Answer">
         {answer.value}
       </div>

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals'
 import type { JSX } from 'preact/jsx-runtime'
-import { DemoChoice } from '../demos/demo-choice.tsx'
+import { DemoForm } from '../demos/demo-form.tsx'
+import type { AboutOne } from '../demos/about-one.ts'
 import type { LiveDemo } from '../demos/live-demo.ts'
 import { ServerView } from '../demos/server-view.tsx'
 import { eachFrame } from '../streams/each-frame.ts'
@@ -19,13 +20,7 @@ interface Progress {
 const NOTHING: Progress = { rows: 0, bytes: 0, milliseconds: 0 }
 
 /** A large export: how fast it comes, and what becomes of its handler when it is cancelled. */
-export function Export({
-  demos,
-  first,
-}: {
-  readonly demos: readonly LiveDemo[]
-  readonly first: LiveDemo
-}): JSX.Element {
+export function Export({ demos, first }: AboutOne): JSX.Element {
   const chosen = useSignal(first)
   const asked = useSignal<{ readonly demo: LiveDemo; readonly target: string }>({ demo: first, target: '' })
   const progress = useSignal<Progress>(NOTHING)
@@ -69,21 +64,14 @@ export function Export({
     <article class="card" aria-labelledby="export-title">
       <h3 id="export-title">An export</h3>
       <p>{formatCount(ROWS)} orders as JSON Lines, made as fast as they are taken.</p>
-      <form
-        class="controls"
-        onSubmit={(event) => {
-          event.preventDefault()
-          void start()
-        }}
-      >
-        <DemoChoice demos={demos} chosen={chosen} disabled={running.value !== undefined} />
-        <button type="submit" disabled={running.value !== undefined}>
-          Export
-        </button>
-        <button type="button" disabled={running.value === undefined} onClick={() => running.value?.abort()}>
-          Cancel
-        </button>
-      </form>
+      <DemoForm
+        demos={demos}
+        chosen={chosen}
+        runs={running.value !== undefined}
+        verb="Export"
+        begin={start}
+        stop={{ verb: 'Cancel', act: () => running.value?.abort() }}
+      />
       <progress max={ROWS} value={rows} aria-label="Rows that have arrived" />
       <p class="figures">
         <output>{formatCount(rows)}</output> rows, {formatBytes(bytes)}, {formatCount(Math.round(rate))} rows

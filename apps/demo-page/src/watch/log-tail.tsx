@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals'
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import type { JSX } from 'preact/jsx-runtime'
 import { DemoChoice } from '../demos/demo-choice.tsx'
-import type { LiveDemo } from '../demos/live-demo.ts'
+import type { AboutOne } from '../demos/about-one.ts'
 import { eachFrame } from '../streams/each-frame.ts'
 import { EventFeed, type FeedState } from '../streams/event-feed.ts'
 import { NO_ANSWER } from '../streams/patient-fetch.ts'
@@ -12,13 +12,7 @@ import { describeFailure } from '../streams/read-stream.ts'
 const SHOWN = 100
 
 /** The log of a demo, as it is written. */
-export function LogTail({
-  demos,
-  first,
-}: {
-  readonly demos: readonly LiveDemo[]
-  readonly first: LiveDemo
-}): JSX.Element {
+export function LogTail({ demos, first }: AboutOne): JSX.Element {
   const chosen = useSignal(first)
   const lines = useSignal<readonly string[]>([])
   const failure = useSignal('')

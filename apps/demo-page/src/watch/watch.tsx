@@ -1,18 +1,12 @@
 import type { JSX } from 'preact/jsx-runtime'
-import type { LiveDemo } from '../demos/live-demo.ts'
+import type { AboutOne } from '../demos/about-one.ts'
 import { Chat } from './chat.tsx'
 import { Export } from './export.tsx'
 import { LogTail } from './log-tail.tsx'
 import { SystemCharts } from './system-charts.tsx'
 
 /** Real data, as it happens. */
-export function Watch({
-  demos,
-  first,
-}: {
-  readonly demos: readonly LiveDemo[]
-  readonly first: LiveDemo
-}): JSX.Element {
+export function Watch({ demos, first }: AboutOne): JSX.Element {
   // Not all of one server: a browser has but six connections for each.
   const [, second = first, third = first] = demos
   return (
