@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type Browser, firefox } from 'playwright-core'
+import puppeteer, { type Browser } from 'puppeteer-core'
 import { findProgram, type WantedProgram } from './find-program.ts'
 
 const FIREFOX: WantedProgram = {
@@ -14,7 +14,8 @@ const FIREFOX: WantedProgram = {
 }
 
 /**
- * Starts an installed Firefox without a window, over WebDriver BiDi. Close it when the test is done.
+ * Starts an installed Firefox without a window, over WebDriver BiDi: by Puppeteer, because Playwright asks for more of
+ * that protocol than the long-lived releases know. Close it when the test is done.
  *
  * @returns `undefined` when none is installed, so that a test can be skipped and say so: unlike a Chromium, none comes
  *   with npm
@@ -23,6 +24,5 @@ const FIREFOX: WantedProgram = {
 export async function launchFirefox(): Promise<Browser | undefined> {
   const executablePath = findProgram(FIREFOX)
   if (executablePath === undefined) return undefined
-  // The channel is how a Firefox is meant that was not changed for its driver.
-  return firefox.launch({ channel: 'moz-firefox', executablePath })
+  return puppeteer.launch({ browser: 'firefox', executablePath, headless: true })
 }
