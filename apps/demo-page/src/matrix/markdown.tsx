@@ -12,6 +12,9 @@ export function Markdown({ nodes }: { readonly nodes: readonly Nodes[] }): JSX.E
   )
 }
 
+/** What holds others, and the element for it. */
+const ELEMENTS = { strong: 'strong', emphasis: 'em', paragraph: 'p', list: 'ul', listItem: 'li' } as const
+
 function Node({ node }: { readonly node: Nodes }): JSX.Element {
   switch (node.type) {
     case 'text':
@@ -25,35 +28,17 @@ function Node({ node }: { readonly node: Nodes }): JSX.Element {
         </pre>
       )
     case 'strong':
-      return (
-        <strong>
-          <Markdown nodes={node.children} />
-        </strong>
-      )
     case 'emphasis':
-      return (
-        <em>
-          <Markdown nodes={node.children} />
-        </em>
-      )
     case 'paragraph':
-      return (
-        <p>
-          <Markdown nodes={node.children} />
-        </p>
-      )
     case 'list':
+    case 'listItem': {
+      const Element = ELEMENTS[node.type]
       return (
-        <ul>
+        <Element>
           <Markdown nodes={node.children} />
-        </ul>
+        </Element>
       )
-    case 'listItem':
-      return (
-        <li>
-          <Markdown nodes={node.children} />
-        </li>
-      )
+    }
     default:
       // A link leads to another place of a document that is not here: its words are enough.
       return 'children' in node ? <Markdown nodes={node.children} /> : <></>
