@@ -3,9 +3,6 @@ import { Socket } from 'node:net'
 import type { Chunk } from '@sluice/core'
 import { isHttp2, type NodeResponse } from './native.ts'
 
-/** Text longer than this is not copied to stand between the ends of its frame. */
-const LONG_TEXT = 64 * 1024
-
 const { prototype: own } = ServerResponse
 
 /**
@@ -34,7 +31,9 @@ export function frameSocket(res: ServerResponse): Socket | undefined {
 
 /** Room in front of the bytes in a frame for their number in hexadecimal and a line break. */
 const FRONT = 8
-const FRAME_SIZE = frameSize(64 * 1024)
+/** Chunks that are longer are not copied to stand between the ends of their frame. */
+const FRAME_INSIDE = 64 * 1024
+const FRAME_SIZE = frameSize(FRAME_INSIDE)
 /** Less than this gets a frame of its own size: in a whole one, bytes that wait would take a multiple of their room. */
 const WORTH_A_FRAME = 16 * 1024
 
@@ -48,25 +47,40 @@ let lent: Buffer | undefined
  * responses use the same frame, as long as their sockets take it at once.
  */
 export function lendFrame(size: number): Uint8Array {
-  if (size < WORTH_A_FRAME) lent = Buffer.allocUnsafeSlow(frameSize(size))
-  else {
-    lent = spare ?? Buffer.allocUnsafeSlow(FRAME_SIZE)
-    spare = undefined
-  }
+  lent = size < WORTH_A_FRAME ? Buffer.allocUnsafeSlow(frameSize(size)) : takeFrame()
   return lent.subarray(FRONT, FRONT + size)
+}
+
+function takeFrame(): Buffer {
+  const frame = spare ?? Buffer.allocUnsafeSlow(FRAME_SIZE)
+  spare = undefined
+  return frame
 }
 
 /** Writes a chunk as one frame. Returns what `socket.write` does. */
 export function writeFrame(socket: Socket, chunk: Chunk): boolean {
-  if (typeof chunk !== 'string' && chunk.buffer === lent?.buffer) return writeLent(socket, lent, chunk.length)
-  const length = Buffer.byteLength(chunk)
-  const size = `${length.toString(16)}\r\n`
-  if (typeof chunk === 'string' && length <= LONG_TEXT) {
-    // Text of one byte each is ASCII, which Latin-1 writes as it is.
-    return socket.write(`${size}${chunk}\r\n`, length === chunk.length ? 'latin1' : 'utf8')
+  if (typeof chunk === 'string') return writeText(socket, chunk)
+  if (chunk.buffer === lent?.buffer) return writeLent(socket, lent, chunk.length)
+  return writeParts(socket, chunk, chunk.length)
+}
+
+function writeText(socket: Socket, text: string): boolean {
+  const length = Buffer.byteLength(text)
+  if (length > FRAME_INSIDE) return writeParts(socket, text, length)
+  // Text of one byte each is ASCII, which Latin-1 writes as it is.
+  const encoding = length === text.length ? 'latin1' : 'utf8'
+  // What the socket takes at once needs no memory of its own (`tooling/bench`, clients-200).
+  if (length >= WORTH_A_FRAME && socket.writableLength === 0) {
+    const frame = takeFrame()
+    frame.write(text, FRONT, encoding)
+    return writeLent(socket, frame, length)
   }
+  return socket.write(`${length.toString(16)}\r\n${text}\r\n`, encoding)
+}
+
+function writeParts(socket: Socket, chunk: Chunk, length: number): boolean {
   socket.cork()
-  socket.write(size, 'latin1')
+  socket.write(`${length.toString(16)}\r\n`, 'latin1')
   socket.write(chunk)
   const room = socket.write('\r\n', 'latin1')
   socket.uncork()

@@ -1,7 +1,19 @@
 import { checkComment, checkRetry, type EventFields } from './event-fields.ts'
 import { eventObject } from './event-object.ts'
 import type { ItemFraming } from './item-framing.ts'
-import { encodeComment, encodeJsonEvent, encodeRetry } from './server-sent-events.ts'
+import { encodeComment, encodeJsonEvent, encodeRetry, jsonEventStart } from './server-sent-events.ts'
+
+/** The name of an event, with what is the same for all events of it: made and checked once (`tooling/bench`, clients-200). */
+export interface EventName {
+  readonly name: string
+  /** In `text/event-stream`, what stands in front of the data where there are no fields. */
+  readonly start: string
+}
+
+/** @throws {InvalidEventError} when events cannot have that name */
+export function eventName(name: string): EventName {
+  return { name, start: jsonEventStart(name) }
+}
 
 /** How the events of a stream are written in one media type. */
 export interface EventEncoder {
@@ -15,7 +27,7 @@ export interface EventEncoder {
   /** Whether every reader of the format skips it. */
   readonly heartbeatExpected: boolean
   /** Encodes an event whose data is the JSON text `json`. Throws `InvalidEventError`. */
-  event(name: string, json: string, fields: EventFields | undefined): string
+  event(name: EventName, json: string, fields: EventFields | undefined): string
   /** Encodes a comment; empty where the format has none. Throws `InvalidEventError`. */
   comment(text: string): string
   /** Encodes a reconnection time; empty where the format has none. Throws `InvalidEventError`. */
@@ -29,7 +41,8 @@ export const SERVER_SENT_EVENTS: EventEncoder = {
   end: '',
   heartbeat: encodeComment(''),
   heartbeatExpected: true,
-  event: encodeJsonEvent,
+  event: ({ name, start }, json, fields) =>
+    fields === undefined ? `${start}${json}\n\n` : encodeJsonEvent(name, json, fields),
   comment: encodeComment,
   retry: encodeRetry,
 }
@@ -42,7 +55,7 @@ export function eventObjects(framing: ItemFraming): EventEncoder {
     end: framing.end,
     heartbeat: framing.heartbeat,
     heartbeatExpected: false,
-    event: (name, json, fields) => framing.frame(eventObject(name, json, fields)),
+    event: ({ name }, json, fields) => framing.frame(eventObject(name, json, fields)),
     comment: (text) => {
       checkComment(text)
       return ''

@@ -2,7 +2,7 @@ import type { Context } from '../context/context.ts'
 import { InvalidEventError } from '../contract/errors.ts'
 import { type ExchangeInternals, internalsOf } from '../exchange/exchange-context.ts'
 import { encodeData } from './encode-data.ts'
-import type { EventEncoder } from './event-encoder.ts'
+import { type EventEncoder, eventName, type EventName } from './event-encoder.ts'
 import type { EventFields } from './event-fields.ts'
 import { refuse } from './refuse.ts'
 import type { StandardSchema } from '../schema/standard-schema.ts'
@@ -11,6 +11,7 @@ import type { MessageChannel } from './wire-channel.ts'
 
 /** An event that a stream may send. */
 export interface KnownEvent {
+  readonly name: EventName
   /** Names it in errors: made once rather than for each that is sent (`tooling/bench`, one-client). */
   readonly what: string
   /** What its data is checked against, if it is. */
@@ -28,7 +29,7 @@ export function knownEvents(events: EventSchemas, validate: boolean): ReadonlyMa
   return new Map(
     Object.entries(events).map(([name, schema]) => [
       name,
-      { what: `event ${JSON.stringify(name)}`, schema: validate ? schema : undefined },
+      { name: eventName(name), what: `event ${JSON.stringify(name)}`, schema: validate ? schema : undefined },
     ]),
   )
 }
@@ -74,8 +75,10 @@ export class EventSender {
       )
     }
     // What the types say of it; what they could not see is checked as that of a send() is.
-    const { event = 'message', data, ...fields } = value as { event?: string; data?: unknown } & EventFields
-    return this.event(event, data, fields)
+    const yielded: { event?: string; data?: unknown } & EventFields = value
+    const { event = 'message', data, id, retry, comment } = yielded
+    const bare = id === undefined && retry === undefined && comment === undefined
+    return this.event(event, data, bare ? undefined : yielded)
   }
 
   #encode(name: string, data: unknown, fields: EventFields | undefined): string {
@@ -86,7 +89,7 @@ export class EventSender {
       throw new InvalidEventError(`This stream has no event ${JSON.stringify(name)}: it has ${known}.`)
     }
     const json = encodeData(event.what, data, event.schema)
-    return encoder.event(name, json, fields)
+    return encoder.event(event.name, json, fields)
   }
 
   /** Something that is no event. */

@@ -8,7 +8,13 @@ import type { Validated } from '../schema/validate.ts'
 import { checkEvents, encodeTerminator } from './check-events.ts'
 import { collectMessages } from './collect-messages.ts'
 import type { Collector } from './collector.ts'
-import { COLLECTED_EVENTS, type EventEncoder, eventObjects, SERVER_SENT_EVENTS } from './event-encoder.ts'
+import {
+  COLLECTED_EVENTS,
+  type EventEncoder,
+  eventName,
+  eventObjects,
+  SERVER_SENT_EVENTS,
+} from './event-encoder.ts'
 import { encodeData } from './encode-data.ts'
 import { checkHeartbeat, eventHeartbeat, type HeartbeatOption, silentHeartbeat } from './event-heartbeat.ts'
 import { EVENT_MEDIA_TYPES, eventRepresentation } from './event-representations.ts'
@@ -58,6 +64,9 @@ export interface UntypedOptions<
 interface EventWire extends WireFormat, EventFormat {
   readonly heartbeat: Heartbeat | undefined
 }
+
+/** What a stream that fails ends with. */
+const ERROR = eventName('error')
 
 /** The response of an operation that sends events. */
 export class EventStream<
@@ -134,7 +143,7 @@ export class EventStream<
 
   #format(encoder: EventEncoder, terminator: string): EventWire {
     const { contentType, start, end } = encoder
-    const failure = (error: unknown): string => encoder.event('error', problemJson(error), undefined)
+    const failure = (error: unknown): string => encoder.event(ERROR, problemJson(error), undefined)
     const heartbeat = silentHeartbeat(this.#options.heartbeat, encoder)
     return { contentType, start, end, terminator, failure, heartbeat, encoder, events: this.#known }
   }

@@ -6,6 +6,7 @@ import type { EventFields } from './event-fields.ts'
 const LINE_BREAKS = /\r\n?|\n/g
 const SURROGATE = /[\ud800-\udfff]/
 const LONE_SURROGATE = /\p{Surrogate}/u
+const NO_FIELDS: EventFields = {}
 
 /**
  * Encodes an event whose data is JSON as `text/event-stream` (WHATWG HTML, section 9.2): the lines
@@ -19,6 +20,14 @@ const LONE_SURROGATE = /\p{Surrogate}/u
  */
 export function encodeJsonEvent(name: string, json: string, fields?: EventFields): string {
   return `${upToData(name, json, fields)}${json}\n\n`
+}
+
+/**
+ * What stands in front of the data of an event without fields: the same for all events of its name.
+ * @throws {InvalidEventError} when the name is empty, or holds CR, LF, NUL or a lone surrogate
+ */
+export function jsonEventStart(name: string): string {
+  return upToData(name, '')
 }
 
 /**
@@ -65,13 +74,7 @@ export function encodeRetry(milliseconds: number): string {
  * An event as far as its first `data: `. Every colon is followed by a space: a parser removes one, so
  * that a value which begins with a space keeps its own.
  */
-function upToData(name: string, data: string, fields: EventFields | undefined): string {
-  // Most events have no fields; without pieces in between they take 38 ns instead of 50 (76 bytes of JSON, Node 20).
-  if (fields === undefined) {
-    checkEvent(name, data)
-    return name === 'message' ? 'data: ' : `event: ${name}\ndata: `
-  }
-  const { id, retry, comment } = fields
+function upToData(name: string, data: string, { id, retry, comment }: EventFields = NO_FIELDS): string {
   checkEvent(name, data, id, retry, comment)
   let lines = comment === undefined ? '' : commentLines(comment)
   if (name !== 'message') lines += `event: ${name}\n`

@@ -56,7 +56,7 @@ export class HeadBuilder {
   }
 
   setStatus(status: number): void {
-    this.#assertOpen('the status')
+    if (this.settled) throw new HeadersSentError('the status')
     if (!Number.isInteger(status) || status < 200 || status > 599) {
       throw new InvalidHeaderError(`A response status is an integer from 200 to 599, not ${String(status)}.`)
     }
@@ -156,7 +156,7 @@ export class HeadBuilder {
 
   /** Returns the name in lower case, or throws without having changed anything. */
   #check(name: string, values: readonly string[]): string {
-    this.#assertOpen(`the header ${JSON.stringify(name)}`)
+    if (this.settled) throw new HeadersSentError(`the header ${JSON.stringify(name)}`)
     const lowerCase = checkedName(name)
     for (const value of values) {
       if (typeof value !== 'string' || !FIELD_VALUE.test(value)) {
@@ -172,10 +172,6 @@ export class HeadBuilder {
       throw new InvalidHeaderError('content-length has one value.')
     }
     return lowerCase
-  }
-
-  #assertOpen(what: string): void {
-    if (this.settled) throw new HeadersSentError(what)
   }
 }
 

@@ -8,7 +8,7 @@ const CHUNK_OVERHEAD = 64
  * Text is handed on from this length on. A little less than 16 KiB, which Node writes from its stack,
  * frame and all (`tooling/bench`, one-client).
  */
-const TEXT_SIZE = 15 * 1024
+const TEXT_SIZE = 30 * 1024
 
 /** Bytes are handed on from this size on, and small chunks are merged up to it (`tooling/bench`, bytes-1k). */
 const BYTES_SIZE = 64 * 1024

@@ -1,9 +1,10 @@
-import { type Api, runExchange, type StreamHandler } from '@sluice/core'
+import { runExchange, type StreamHandler } from '@sluice/core'
 import { TICK, tickAt } from '../content/tick.ts'
 import { flatOut } from '../scripts/flat-out.ts'
 import { threeWrites } from '../scripts/three-writes.ts'
 import { chunkHandler } from '../servers/ours/chunk-handler.ts'
 import { contentApi } from '../servers/ours/content-api.ts'
+import { handlerOf } from '../servers/ours/handler-of.ts'
 import { tickApi } from '../servers/ours/tick-api.ts'
 import { nullExchange } from './null-exchange.ts'
 
@@ -47,11 +48,4 @@ function perRequest(name: string, handler: StreamHandler): GuardTask {
 function eventsHandler(count: number, validate: boolean): StreamHandler {
   const script = flatOut(count, (i) => tickAt(i))
   return handlerOf(tickApi(script, { heartbeat: false, validate }))
-}
-
-/** The handler of an api's only operation. */
-function handlerOf({ routes }: Api): StreamHandler {
-  const route = routes.find(({ path }) => path.source === '/stream')
-  if (route === undefined) throw new Error('The api has no /stream.')
-  return route.handler
 }

@@ -14,6 +14,7 @@ export type ServerId =
   | 'sluice-koa-checked'
   | 'sluice-hono-checked'
   | 'layer-writer'
+  | 'layer-encoder'
   | 'layer-operation'
   | 'layer-middleware'
   | 'express'
@@ -43,6 +44,7 @@ export const SERVERS: Readonly<Record<ServerId, () => Promise<BenchServer>>> = {
   'sluice-koa-checked': async () => (await import('./ours/koa.ts')).koaChecked,
   'sluice-hono-checked': async () => (await import('./ours/hono.ts')).honoChecked,
   'layer-writer': async () => (await import('./ours/layers.ts')).writerLayer,
+  'layer-encoder': async () => (await import('./ours/layers.ts')).encoderLayer,
   'layer-operation': async () => (await import('./ours/layers.ts')).operationLayer,
   'layer-middleware': async () => (await import('./ours/layers.ts')).middlewareLayer,
   express: async () => (await import('./express.ts')).expressByHand,

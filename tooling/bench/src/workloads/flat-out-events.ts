@@ -10,7 +10,7 @@ const BURST = 100
 const oneClient = {
   unit: 'event',
   medium: 'ticks',
-  sizes: { full: 500_000, quick: 60_000, warmUp: 60_000 },
+  sizes: { full: 500_000, quick: 60_000, warmUp: 400_000 },
   divisible: true,
   main: 'cpu',
 } as const

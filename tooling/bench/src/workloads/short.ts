@@ -6,7 +6,7 @@ const CONNECTIONS = 50
 const short = {
   unit: 'request',
   medium: 'chunks',
-  sizes: { full: 30_000, quick: 4_000, warmUp: 2_000 },
+  sizes: { full: 30_000, quick: 4_000, warmUp: 20_000 },
   divisible: true,
   main: 'cpu',
 } as const

@@ -21,7 +21,7 @@ export const tokens500: Workload = {
   description: `${STREAMS} streams that begin one after the other within a second, an event every ${INTERVAL} ms on each. p50 and p99 say how late events arrive.`,
   unit: 'event',
   medium: 'ticks',
-  sizes: { full: 500, quick: 60, warmUp: 10 },
+  sizes: { full: 500, quick: 60, warmUp: 200 },
   divisible: false,
   main: 'cpu',
   plan: (size) => ({

@@ -2,7 +2,9 @@ import { stream } from '@sluice/core'
 import type { BenchServer } from '../bench-server.ts'
 import { encodeTick, EVENT_STREAM_HEADERS } from '../by-hand.ts'
 import { contentApi } from './content-api.ts'
+import { handlerOf } from './handler-of.ts'
 import { onNode } from './node.ts'
+import { tickApi } from './tick-api.ts'
 
 // Each layer of ours alone, on the adapter for `node:http`: a regression shows in the first row that has it.
 // What the layers above cost is the difference of two rows. `ctx.writer` with bytes is the row of the adapter itself.
@@ -27,6 +29,19 @@ export const writerLayer: BenchServer = {
         ),
       { onError: () => {} },
     ),
+}
+
+/** The encoder of Server-Sent Events above it: the typed `send`, which checks nothing, without routing. */
+export const encoderLayer: BenchServer = {
+  title: 'layer: SSE encoder (typed send)',
+  kind: 'layer',
+  packages: [],
+  only: ['one-client', 'clients-200'],
+  chunks: 'bytes are not encoded',
+  ticks: (script, { heartbeat }) =>
+    onNode.serveHandler(handlerOf(tickApi(script, { heartbeat: heartbeat ?? false, validate: false })), {
+      onError: () => {},
+    }),
 }
 
 /** An operation around the same bytes: routing, negotiation, input. */
