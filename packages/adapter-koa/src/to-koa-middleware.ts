@@ -9,15 +9,14 @@ import {
   type StreamHandler,
 } from '@sluice/core'
 import {
-  type AnswerBody,
   applyHead,
   nodeCapabilities,
   NodeConnection,
   NodeExchange,
   NodeRequestView,
-  ReadableSink,
   RecordValues,
 } from '@sluice/node'
+import { type AnswerBody, ReadableSink } from '@sluice/node/readable'
 import type { Context as KoaContext, Middleware } from 'koa'
 import { ignoreCutOffBodies } from './cut-off-bodies.ts'
 

@@ -75,12 +75,12 @@ function writeText(socket: Socket, text: string): boolean {
     frame.write(text, FRONT, encoding)
     return writeLent(socket, frame, length)
   }
-  return socket.write(`${length.toString(16)}\r\n${text}\r\n`, encoding)
+  return socket.write(`${sizeLine(length)}${text}\r\n`, encoding)
 }
 
 function writeParts(socket: Socket, chunk: Chunk, length: number): boolean {
   socket.cork()
-  socket.write(`${length.toString(16)}\r\n`, 'latin1')
+  socket.write(sizeLine(length), 'latin1')
   socket.write(chunk)
   const room = socket.write('\r\n', 'latin1')
   socket.uncork()
@@ -88,7 +88,7 @@ function writeParts(socket: Socket, chunk: Chunk, length: number): boolean {
 }
 
 function writeLent(socket: Socket, frame: Buffer, length: number): boolean {
-  const size = `${length.toString(16)}\r\n`
+  const size = sizeLine(length)
   const start = FRONT - size.length
   frame.write(size, start, 'latin1')
   frame.write('\r\n', FRONT + length, 'latin1')
@@ -102,6 +102,11 @@ function writeLent(socket: Socket, frame: Buffer, length: number): boolean {
 /** A server can be given any Duplex for a connection, and that may pass on what it has said it has taken. */
 function copies(socket: Socket): boolean {
   return socket instanceof Socket && socket.write === Socket.prototype.write
+}
+
+/** What stands in front of a chunk. */
+function sizeLine(length: number): string {
+  return `${length.toString(16)}\r\n`
 }
 
 function frameSize(size: number): number {

@@ -7,7 +7,6 @@ export {
   type NodeExchangeParts,
 } from './node-exchange.ts'
 export { toPathToRegexp } from './path-to-regexp.ts'
-export { type Answer, type AnswerBody, ReadableSink } from './readable-sink.ts'
 export { RecordValues } from './record-values.ts'
 export { NodeConnection, NodeRequestView } from './request-view.ts'
 export { applyHead } from './response.ts'

@@ -69,9 +69,12 @@ function reasonAgainst({ server }: Participant, { id, medium }: Workload): strin
   return typeof make === 'string' ? make : server.cannot?.[id]
 }
 
-async function warm(participant: Participant, workload: Workload, { profiles }: Extent): Promise<Pair> {
-  const pair = await startPair(participant.id, workload, profiles)
-  await runOnce(workload, scaled(workload.sizes.warmUp, participant, workload), pair)
+/** Before a quick run a server warms up for no longer than that takes. */
+async function warm(participant: Participant, workload: Workload, extent: Extent): Promise<Pair> {
+  const pair = await startPair(participant.id, workload, extent.profiles)
+  const { warmUp, quick } = workload.sizes
+  const size = extent.quick ? Math.min(warmUp, quick) : warmUp
+  await runOnce(workload, scaled(size, participant, workload), pair)
   return pair
 }
 

@@ -1,0 +1,1 @@
+export { type Answer, type AnswerBody, ReadableSink } from './readable-sink.ts'
