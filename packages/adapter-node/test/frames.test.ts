@@ -173,12 +173,15 @@ test.each([1, 16 * 1024, 4 * 1024 * 1024])('a server with a high-water mark of %
   expect((await client.response()).body.equals(Buffer.concat(bytes))).toBe(true)
 })
 
+/** Texts that each fill a frame to a good part, and differ from one another. */
+const LONG_TEXTS = Array.from({ length: 40 }, (_, i) => `${100 + i},`.repeat(6_000))
+
 test('over TLS the bytes are the same, and the connection takes the next request', async () => {
   const bytes = patterned(100)
   const psk = { psk: Buffer.alloc(32, 7), identity: 'test' }
   const options = { ciphers: 'PSK', minVersion: 'TLSv1.2', maxVersion: 'TLSv1.2' } as const
   const listener = streaming(async (ctx) => {
-    for (const chunk of bytes) await ctx.writer.write(chunk)
+    for (const chunk of [...bytes, ...LONG_TEXTS]) await ctx.writer.write(chunk)
     await inPieces(ctx, 'größer', '.')
   })
   const server = createTlsServer({ ...options, pskCallback: () => psk.psk }, listener)
@@ -192,26 +195,34 @@ test('over TLS the bytes are the same, and the connection takes the next request
       checkServerIdentity: () => undefined,
     }),
   )
-  const whole = Buffer.concat([...bytes, Buffer.from('größer.')])
+  const whole = Buffer.concat([...bytes, Buffer.from(`${LONG_TEXTS.join('')}größer.`)])
   for (let i = 0; i < 2; i++) {
     client.send(get())
     expect((await client.response()).body.equals(whole)).toBe(true)
   }
 })
 
-test('a connection that keeps what it is given, rather than copying it, gets the right bytes', async () => {
-  const bytes = patterned(400, 1024)
-  const server = createServer(
-    streaming(async (ctx) => {
-      for (const chunk of bytes) await ctx.writer.write(chunk)
-    }),
-  )
-  const [theirs, ours] = duplexPair()
-  server.emit('connection', theirs)
-  const client = clientOf(ours as Socket)
-  client.send(get())
-  expect((await client.response()).body.equals(Buffer.concat(bytes))).toBe(true)
-})
+test.each<[string, readonly (string | Uint8Array)[]]>([
+  ['bytes', patterned(400, 1024)],
+  ['text', LONG_TEXTS],
+])(
+  'a connection that keeps what it is given, rather than copying it, gets the right %s',
+  async (_, chunks) => {
+    const server = createServer(
+      streaming(async (ctx) => {
+        for (const chunk of chunks) await ctx.writer.write(chunk)
+      }),
+    )
+    const [theirs, ours] = duplexPair()
+    server.emit('connection', theirs)
+    const client = clientOf(ours as Socket)
+    client.send(get())
+    const whole = Buffer.concat(
+      chunks.map((chunk) => (typeof chunk === 'string' ? Buffer.from(chunk) : chunk)),
+    )
+    expect((await client.response()).body.equals(whole)).toBe(true)
+  },
+)
 
 test('a reset in the middle of a frame ends the stream as any other does', async () => {
   let left!: (reason: unknown) => void

@@ -48,20 +48,20 @@ describe('P5 a handler that never awaits', () => {
   test('may write tiny pieces of text: they are joined', async () => {
     const { ctx, sink, errors, finish, room, over } = await start({ maxBufferedBytes: 1_000_000 })
     sink.hasRoom = false
-    void ctx.writer.write('x'.repeat(16_384))
+    void ctx.writer.write('x'.repeat(32_768))
     for (let i = 0; i < 900_000; i++) void ctx.writer.write('y')
     expect(errors).toEqual([])
     finish()
     room()
     await over
-    expect(sink.byteLength).toBe(916_384)
+    expect(sink.byteLength).toBe(932_768)
   })
 
   test('does not wait for more than the cap with flushes alone', async () => {
     const { ctx, sink, leave } = await start()
     sink.hasRoom = false
     sink.holdFlush = true
-    void ctx.writer.write('x'.repeat(20_000))
+    void ctx.writer.write('x'.repeat(40_000))
     void ctx.writer.write('y')
     const waiting = new Set<Promise<void>>()
     for (let i = 0; i < 1_000; i++) waiting.add(ctx.writer.flush())
@@ -83,11 +83,11 @@ test('a single write may be of any size', async () => {
   room()
   await awaited
   sink.hasRoom = false
-  void ctx.writer.write('z'.repeat(16_384))
+  void ctx.writer.write('z'.repeat(32_768))
   void ctx.writer.write('behind a full sink, but the only one to wait'.repeat(1_000))
   room()
   finish()
   await over
   expect(errors).toEqual([])
-  expect(sink.byteLength).toBe(50_100_000 + 16_384 + 44_000)
+  expect(sink.byteLength).toBe(50_100_000 + 32_768 + 44_000)
 })

@@ -26,7 +26,7 @@ describe('E2 a failure after the head', () => {
   test('waits for a slow client, but not for long, whatever deadline is set', async () => {
     const { ctx, sink, over, fail, errors } = await start()
     sink.hasRoom = false
-    void ctx.writer.write('x'.repeat(16_384))
+    void ctx.writer.write('x'.repeat(32_768))
     void ctx.writer.write('y')
     fail(error)
     await settled()

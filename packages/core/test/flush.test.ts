@@ -36,14 +36,14 @@ test('behind a slow client it waits for its turn, together with all that were as
   const { ctx, sink, room } = await start()
   sink.holdFlush = true
   sink.hasRoom = false
-  void ctx.writer.write('a'.repeat(16_384))
+  void ctx.writer.write('a'.repeat(32_768))
   void ctx.writer.write('b')
   const first = ctx.writer.flush()
   void ctx.writer.write('c')
   const second = ctx.writer.flush()
   expect(sink.calls).toEqual(['open', 'write'])
   room()
-  expect(sink.text.slice(16_384)).toBe('bc')
+  expect(sink.text.slice(32_768)).toBe('bc')
   expect(sink.calls).toEqual(['open', 'write', 'write', 'flush'])
   expect(await stateOf(first)).toBe('pending')
   callAll(sink.flushes)
@@ -53,7 +53,7 @@ test('behind a slow client it waits for its turn, together with all that were as
 test('one that has settled says nothing of what is written after it', async () => {
   const { ctx, sink, room } = await start()
   sink.hasRoom = false
-  void ctx.writer.write('a'.repeat(16_384))
+  void ctx.writer.write('a'.repeat(32_768))
   await ctx.writer.flush()
   void ctx.writer.write('b')
   const flush = ctx.writer.flush()

@@ -45,14 +45,14 @@ describe('L3 when the client leaves', () => {
     const body = {
       async *async() {
         try {
-          for (;;) yield 'x'.repeat(16_384)
+          for (;;) yield 'x'.repeat(32_768)
         } finally {
           released++
         }
       },
       *sync() {
         try {
-          for (;;) yield 'x'.repeat(16_384)
+          for (;;) yield 'x'.repeat(32_768)
         } finally {
           released++
         }
@@ -72,7 +72,7 @@ describe('L3 when the client leaves', () => {
     const served = serveBody(
       async function* () {
         try {
-          for (;;) yield 'x'.repeat(16_384)
+          for (;;) yield 'x'.repeat(32_768)
         } finally {
           // oxlint-disable-next-line no-unsafe-finally -- it is what is tested
           throw error

@@ -34,7 +34,7 @@ describe('a body may return its chunks', () => {
   test.each(['async', 'sync'])('P1 each waits for room (%s)', async (kind) => {
     let produced = 0
     function* chunks(): Generator<string> {
-      for (; produced < 10; produced++) yield 'x'.repeat(16_384)
+      for (; produced < 10; produced++) yield 'x'.repeat(32_768)
     }
     async function* slowly(): AsyncGenerator<string> {
       yield* chunks()
@@ -47,6 +47,6 @@ describe('a body may return its chunks', () => {
     expect(produced).toBe(1)
     served.room()
     await served.over
-    expect(served.sink.byteLength).toBe(163_840)
+    expect(served.sink.byteLength).toBe(327_680)
   })
 })

@@ -33,7 +33,7 @@ const bodies: [string, StreamBody][] = [
     'waits for room with a deadline',
     async ({ writer }) => {
       writer.setWriteDeadline(Date.now() + 3_600_000)
-      for (;;) await writer.write('x'.repeat(16_384))
+      for (;;) await writer.write('x'.repeat(32_768))
     },
   ],
   [

@@ -71,7 +71,7 @@ test('L2 rejections that nobody awaits are not unhandled', async () => {
   const { ctx, sink, leave, over } = await start()
   sink.hasRoom = false
   sink.holdFlush = true
-  void ctx.writer.write('a'.repeat(20_000))
+  void ctx.writer.write('a'.repeat(40_000))
   void ctx.writer.flush()
   leave()
   void ctx.writer.write('b')

@@ -35,7 +35,7 @@ describe('a client that is found to be gone', () => {
     async (method) => {
       const running = await start(leavesDuring(method))
       const { writer } = running.ctx
-      const attempts = [writer.write('x'.repeat(20_000)), writer.flush(), writer.close()]
+      const attempts = [writer.write('x'.repeat(40_000)), writer.flush(), writer.close()]
       const results = await Promise.allSettled(attempts)
       expect(results.at(-1)).toMatchObject({
         status: 'rejected',
@@ -76,7 +76,7 @@ describe('a client that is found to be gone', () => {
   test('by cutting it off does not hide why it was cut off', async () => {
     const { ctx, sink, over, errors } = await start(leavesDuring('abort'))
     sink.hasRoom = false
-    const write = ctx.writer.write('x'.repeat(20_000))
+    const write = ctx.writer.write('x'.repeat(40_000))
     ctx.writer.setWriteDeadline(Date.now() + 10)
     vi.advanceTimersByTime(10)
     await expect(write).rejects.toThrow(DeadlineExceededError)
@@ -98,7 +98,7 @@ describe('code of the user that runs when the stream stops', () => {
   function meddle({ ctx }: Running): Promise<void>[] {
     const attempts: Promise<void>[] = []
     ctx.signal.addEventListener('abort', () => {
-      attempts.push(ctx.writer.write('x'.repeat(20_000)), ctx.writer.flush(), ctx.writer.close())
+      attempts.push(ctx.writer.write('x'.repeat(40_000)), ctx.writer.flush(), ctx.writer.close())
       ctx.writer.abort(new Error('meddling'))
       ctx.commit()
       ctx.writer.setWriteDeadline(Date.now() - 1)
@@ -131,7 +131,7 @@ describe('code of the user that runs when the stream stops', () => {
     const late: Promise<void>[] = []
     const body = async function* ({ writer }: Context): AsyncGenerator<string> {
       try {
-        for (;;) yield 'a'.repeat(16_384)
+        for (;;) yield 'a'.repeat(32_768)
       } finally {
         late.push(writer.write('bye'), writer.flush(), writer.close())
       }
@@ -149,7 +149,7 @@ describe('code of the user that runs when the stream stops', () => {
   test('may make room, or drain', async () => {
     const running = await start()
     running.sink.hasRoom = false
-    const write = running.ctx.writer.write('x'.repeat(20_000))
+    const write = running.ctx.writer.write('x'.repeat(40_000))
     running.ctx.signal.addEventListener('abort', () => {
       running.room()
       void running.streams.drain({ timeout: 0 })

@@ -22,7 +22,7 @@ async function stuck({ closed = false } = {}): Promise<Running & { waiting: Prom
   sink.holdEnd = true
   const waiting = [ctx.writer.flush()]
   sink.hasRoom = false
-  waiting.push(ctx.writer.write('x'.repeat(16_384)), ctx.writer.write('y'), ctx.writer.flush())
+  waiting.push(ctx.writer.write('x'.repeat(32_768)), ctx.writer.write('y'), ctx.writer.flush())
   if (closed) waiting.push(ctx.writer.close())
   expect(await Promise.all(waiting.map(stateOf))).toEqual(waiting.map(() => 'pending'))
   return { ...running, waiting }
@@ -97,7 +97,7 @@ describe.each([{ closed: false }, { closed: true }])('P2 what waits settles ($cl
     ctx.writer.setWriteDeadline(Date.now() + 60_000)
     room()
     sink.hasRoom = false
-    if (!how.closed) waiting.push(ctx.writer.write('z'.repeat(20_000)))
+    if (!how.closed) waiting.push(ctx.writer.write('z'.repeat(40_000)))
     finish()
     await settled()
     callAll(sink.ends)
@@ -123,7 +123,7 @@ test('P3 a deadline costs no timer while nothing is blocked, and can be moved an
   await ctx.writer.flush()
   expect(vi.getTimerCount()).toBe(0)
   sink.hasRoom = false
-  const write = ctx.writer.write('x'.repeat(20_000))
+  const write = ctx.writer.write('x'.repeat(40_000))
   expect(vi.getTimerCount()).toBe(1)
   ctx.writer.setWriteDeadline(Date.now() + 1_000)
   vi.advanceTimersByTime(999)
@@ -143,7 +143,7 @@ test('P3 room for more does not lift the deadline of a flush that still waits', 
   sink.holdFlush = true
   const flush = ctx.writer.flush()
   sink.hasRoom = false
-  const write = ctx.writer.write('x'.repeat(20_000))
+  const write = ctx.writer.write('x'.repeat(40_000))
   ctx.writer.setWriteDeadline(Date.now() + 100)
   room()
   await write

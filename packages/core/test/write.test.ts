@@ -20,8 +20,8 @@ describe('B1 and B2, what is written', () => {
 
   test('leaves at once when it is much, without waiting for the end of the turn', async () => {
     const { ctx, sink } = await start()
-    void ctx.writer.write('x'.repeat(20_000))
-    expect(sink.byteLength).toBe(20_000)
+    void ctx.writer.write('x'.repeat(40_000))
+    expect(sink.byteLength).toBe(40_000)
   })
 
   test('arrives in order whatever the client takes when', async () => {
@@ -80,11 +80,11 @@ describe('P1 and P2, when a write settles', () => {
   test('when there is room for more, and then all of them', async () => {
     const { ctx, sink, room } = await start()
     sink.hasRoom = false
-    const first = ctx.writer.write('a'.repeat(16_384))
+    const first = ctx.writer.write('a'.repeat(32_768))
     const second = ctx.writer.write('b')
     expect(second, 'writes that wait for the same room share a promise').toBe(first)
     expect(await stateOf(first)).toBe('pending')
-    expect(sink.byteLength).toBe(16_384)
+    expect(sink.byteLength).toBe(32_768)
     room()
     expect(sink.text.endsWith('b')).toBe(true)
     expect(await stateOf(first)).toBe('resolved')
@@ -93,10 +93,10 @@ describe('P1 and P2, when a write settles', () => {
   test('not when the room that came is used up by what waited', async () => {
     const { ctx, sink, exchange, room } = await start()
     sink.hasRoom = false
-    const first = ctx.writer.write('a'.repeat(16_384))
-    void ctx.writer.write('b'.repeat(16_384))
+    const first = ctx.writer.write('a'.repeat(32_768))
+    void ctx.writer.write('b'.repeat(32_768))
     exchange.listener.room()
-    expect(sink.byteLength).toBe(2 * 16_384)
+    expect(sink.byteLength).toBe(2 * 32_768)
     expect(await stateOf(first)).toBe('pending')
     room()
     expect(await stateOf(first)).toBe('resolved')
@@ -105,7 +105,7 @@ describe('P1 and P2, when a write settles', () => {
   test('once the client is slow, nothing more is given to the sink', async () => {
     const { ctx, sink } = await start()
     sink.hasRoom = false
-    for (let i = 0; i < 100; i++) void ctx.writer.write('a'.repeat(16_384))
+    for (let i = 0; i < 100; i++) void ctx.writer.write('a'.repeat(32_768))
     await settled()
     expect(sink.chunks).toHaveLength(1)
   })

@@ -4,10 +4,7 @@ import { byteLength, encode } from './text-bytes.ts'
 /** Counted for each chunk beside its own length, so that many tiny ones are bounded as well. */
 const CHUNK_OVERHEAD = 64
 
-/**
- * Text is handed on from this length on. A little less than 16 KiB, which Node writes from its stack,
- * frame and all (`tooling/bench`, one-client).
- */
+/** Text is handed on from this length on: half as much costs more system calls (`tooling/bench`, clients-200). */
 const TEXT_SIZE = 30 * 1024
 
 /** Bytes are handed on from this size on, and small chunks are merged up to it (`tooling/bench`, bytes-1k). */
