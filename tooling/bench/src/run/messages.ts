@@ -1,9 +1,18 @@
 import type { Load } from '../load/load.ts'
 
-/** To a server: be ready for a run of this size, or say how it went. */
+/**
+ * To a server: be ready for a run of this size, say how it goes, or how it went.
+ *
+ * Garbage is collected only where memory is measured. It takes optimised code with it, because V8 forgets the shapes of
+ * objects of which there are none: a server that begins by collecting is measured while it compiles.
+ */
 export type ServerQuestion =
-  | { readonly ask: 'prepare'; readonly size: number; readonly watchHeld: boolean }
-  | { readonly ask: 'sample'; readonly collectGarbage: boolean }
+  | { readonly ask: 'prepare'; readonly size: number; readonly memory: MemoryWatch }
+  | { readonly ask: 'look' }
+  | { readonly ask: 'end'; readonly memory: MemoryWatch }
+
+/** What of the memory counts: all of it, or what is held at the beginning and the end, or at any time. */
+export type MemoryWatch = 'all' | 'held' | 'peak-held'
 
 /** What a server says when it listens. */
 export interface Listening {

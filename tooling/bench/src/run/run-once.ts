@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Load } from '../load/load.ts'
 import type { Workload } from '../workloads/workload.ts'
 import type { Child } from './child.ts'
 import type { Figures, Run } from './figures.ts'
-import type { LoadQuestion, LoadResult, Listening, Sample, ServerQuestion } from './messages.ts'
+import type { LoadQuestion, LoadResult, Listening, MemoryWatch, Sample, ServerQuestion } from './messages.ts'
 
 /** A server that listens, and clients for it. */
 export interface Pair {
@@ -14,6 +15,14 @@ export interface Pair {
 /** Milliseconds between two looks at a handler that may be blocked, and how many of them without progress say that it is. */
 const LOOK_EVERY = 150
 const STILL = 5
+
+/** What of the server's memory is looked at. */
+const MEMORY: Readonly<Record<Load['kind'], MemoryWatch>> = {
+  download: 'all',
+  hold: 'held',
+  reset: 'held',
+  stop: 'peak-held',
+}
 
 /** One run of a workload. A failure of either process is a problem of the run. */
 export async function runOnce(workload: Workload, size: number, pair: Pair): Promise<Run> {
@@ -27,12 +36,12 @@ export async function runOnce(workload: Workload, size: number, pair: Pair): Pro
 async function measure(workload: Workload, size: number, pair: Pair): Promise<Run> {
   const { server, clients, listening } = pair
   const { load, units } = workload.plan(size)
-  const before = await server.ask({ ask: 'prepare', size, watchHeld: load.kind === 'stop' })
+  const memory = MEMORY[load.kind]
+  const before = await server.ask({ ask: 'prepare', size, memory })
   const seen = await clients.ask({ ask: 'start', load, ...listening })
   if (load.kind === 'stop') await untilStill(pair)
   if (load.kind === 'reset') await sleep(LOOK_EVERY)
-  const collectGarbage = load.kind === 'hold' || load.kind === 'reset'
-  const after = await server.ask({ ask: 'sample', collectGarbage })
+  const after = await server.ask({ ask: 'end', memory })
   await clients.ask({ ask: 'finish' })
   const figures: Figures = {
     ...(load.kind === 'stop' ? {} : { cpu: (after.cpu - before.cpu) / units }),
@@ -55,7 +64,7 @@ async function untilStill({ server }: Pair): Promise<void> {
   let last = -1
   while (still < STILL) {
     await sleep(LOOK_EVERY)
-    const { progress } = await server.ask({ ask: 'sample', collectGarbage: false })
+    const { progress } = await server.ask({ ask: 'look' })
     still = progress === last ? still + 1 : 0
     last = progress
   }

@@ -30,10 +30,16 @@ server.listen({ port: 0, host: '127.0.0.1', backlog: 4_096 }, () => {
 })
 
 async function answer(question: ServerQuestion): Promise<Sample> {
-  if (question.ask === 'sample') return watch.sample(question.collectGarbage)
-  play(question.size)
-  await bench.prepare?.()
-  return watch.begin(question.watchHeld)
+  switch (question.ask) {
+    case 'prepare':
+      play(question.size)
+      await bench.prepare?.()
+      return watch.begin(question.memory)
+    case 'look':
+      return watch.look()
+    case 'end':
+      return watch.end(question.memory)
+  }
 }
 
 /** The server, and a way to give it the script of the next run. */

@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises'
-import type { Sample } from '../run/messages.ts'
+import type { MemoryWatch, Sample } from '../run/messages.ts'
 
 /** Milliseconds between two looks at the event loop. */
 const LOOP_EVERY = 5
@@ -22,34 +22,29 @@ export class SelfWatch {
   #peakHeld = 0
   #progress = 0
 
-  /**
-   * Begins anew.
-   *
-   * @param watchHeld whether to collect garbage before each look at the memory, so that only what is held counts
-   */
-  async begin(watchHeld: boolean): Promise<Sample> {
-    clearTimeout(this.#timer)
-    await collectGarbage()
+  /** Begins anew. */
+  async begin(memory: MemoryWatch): Promise<Sample> {
+    if (memory !== 'all') await collectGarbage()
     this.#progress = 0
     this.#peakRss = 0
     this.#peakHeap = 0
     this.#peakHeld = 0
     this.#complaints.length = 0
     this.#maxRssBefore = maxRss()
-    this.#lookAgain(watchHeld, MEMORY_EVERY)
+    this.#lookAgain(memory === 'peak-held', MEMORY_EVERY)
     this.#loop.enable()
     this.#loop.reset()
     // The monitor measures from one run of its timer to the next: the first has to be before the load.
     await sleep(3 * LOOP_EVERY)
-    return this.sample(false)
+    return this.look()
   }
 
-  async sample(withoutGarbage: boolean): Promise<Sample> {
-    // Before anything else: garbage collection stalls too.
+  /** What there is to say so far. */
+  look(): Sample {
+    // Before anything else: looking at the memory stalls too.
     const stall = Math.max(0, this.#loop.max / 1e6 - LOOP_EVERY)
     const { user, system } = process.cpuUsage()
     this.#look(false)
-    if (withoutGarbage) await collectGarbage()
     const { rss, heapUsed, external } = process.memoryUsage()
     return {
       cpu: user + system,
@@ -62,6 +57,17 @@ export class SelfWatch {
       progress: this.#progress,
       complaints: [...this.#complaints],
     }
+  }
+
+  /** Stops watching, so that nobody else's turn is disturbed, and says what there is to say. */
+  async end(memory: MemoryWatch): Promise<Sample> {
+    const seen = this.look()
+    clearTimeout(this.#timer)
+    this.#loop.disable()
+    if (memory !== 'held') return seen
+    await collectGarbage()
+    const { heapUsed, external } = process.memoryUsage()
+    return { ...seen, heap: heapUsed + external }
   }
 
   progress(pieces: number): void {
