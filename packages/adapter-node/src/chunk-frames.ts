@@ -14,6 +14,11 @@ export function isFramed(res: NodeResponse): res is ServerResponse {
   return !isHttp2(res) && res.headersSent && res.chunkedEncoding && res.write === own.write
 }
 
+/** The socket that the head of a response may be sent to by itself; `undefined` if the response has to do that. */
+export function headSocket(res: NodeResponse): Socket | undefined {
+  return isHttp2(res) || res.write !== own.write ? undefined : frameSocket(res)
+}
+
 /**
  * The socket that the next frame of a framed response may be written to; `undefined` if the response has to
  * do that itself. `res.write` makes four socket writes and a task of each chunk; a frame is one

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { ByteSink, Chunk, ResponseHead, SinkListener } from '@sluice/core'
-import { frameSocket, isFramed, lendFrame, writeFrame } from './chunk-frames.ts'
+import { frameSocket, headSocket, isFramed, lendFrame, writeFrame } from './chunk-frames.ts'
 import { asHttp1, type NodeResponse } from './native.ts'
 import { abortResponse, applyHead, onceFinished, pushThrough, writeHead } from './response.ts'
 
@@ -10,6 +10,9 @@ import { abortResponse, applyHead, onceFinished, pushThrough, writeHead } from '
  * which makes a client wait for the handler at every chunk (`tooling/bench`, bytes-64k).
  */
 const HIGH_WATER_MARK = 256 * 1024
+
+/** Of a chunk that is longer, what its head costs is the least part. */
+const SMALL = 16 * 1024
 
 /** Shared by all sinks that nobody waits for. */
 const NOBODY: (() => void)[] = []
@@ -46,14 +49,9 @@ export class ResponseSink implements ByteSink {
 
   write(chunk: Chunk): boolean {
     this.#applyHead()
+    if (!this.#begun) return this.#writeFirst(chunk)
     const socket = this.#frameSocket()
-    if (socket !== undefined) return this.#writeFrame(socket, chunk)
-    const room = asHttp1(this.#res).write(chunk)
-    this.#begin()
-    if (room) return true
-    this.#full = true
-    this.#listenForDrain()
-    return false
+    return socket === undefined ? this.#writeThrough(chunk) : this.#writeFrame(socket, chunk)
   }
 
   frame(size: number): Uint8Array {
@@ -111,11 +109,38 @@ export class ResponseSink implements ByteSink {
     return this.#framed === undefined ? undefined : frameSocket(this.#framed)
   }
 
+  /**
+   * The head and the first chunk, in one system call and without the tasks that `res.write` makes of each chunk
+   * (`tooling/bench`: short-spread). A head that is not sent by itself Node keeps as all the pieces that it was
+   * put together from: more than a kilobyte (idle-10k).
+   */
+  #writeFirst(chunk: Chunk): boolean {
+    const socket = chunk.length > SMALL ? undefined : headSocket(this.#res)
+    if (socket === undefined) {
+      const room = this.#writeThrough(chunk)
+      this.#begin()
+      return room
+    }
+    socket.cork()
+    asHttp1(this.#res).flushHeaders()
+    this.#begin()
+    const room = this.#framed === undefined ? this.#writeThrough(chunk) : this.#writeFrame(socket, chunk)
+    socket.uncork()
+    return room
+  }
+
   #writeFrame(socket: Socket, chunk: Chunk): boolean {
     // It says `drain` once it has said that it is full.
     if (writeFrame(socket, chunk) || socket.writableLength < HIGH_WATER_MARK) return true
     this.#full = true
     socket.once('drain', () => this.#onDrain())
+    return false
+  }
+
+  #writeThrough(chunk: Chunk): boolean {
+    if (asHttp1(this.#res).write(chunk)) return true
+    this.#full = true
+    this.#listenForDrain()
     return false
   }
 
