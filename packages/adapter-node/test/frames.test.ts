@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer, type RequestListener, type ServerResponse } from 'node:http'
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import { connect, type Socket } from 'node:net'
 import { Duplex } from 'node:stream'
@@ -332,6 +332,43 @@ test('the head is the same whether or not headers were set before ours', async (
     'hello',
     'hello',
   ])
+})
+
+/** What a socket was given, by how it went to the operating system: together, or one by one. */
+function watchWrites(server: Server): string[] {
+  const seen: string[] = []
+  server.on('connection', (socket) => {
+    const writev = socket._writev!.bind(socket)
+    const write = socket._write.bind(socket)
+    socket._writev = (chunks, done) => {
+      seen.push(chunks.map(({ chunk }) => String(chunk)).join(''))
+      writev(chunks, done)
+    }
+    socket._write = (chunk, encoding, done) => {
+      seen.push(String(chunk))
+      write(chunk, encoding, done)
+    }
+  })
+  return seen
+}
+
+test.each([
+  ['chunked', '1.1', {}, 'a\r\nfirst text\r\n'],
+  ['with its length said', '1.1', { 'content-length': '19' }, 'first text'],
+  ['until the connection closes', '1.0', {}, 'first text'],
+])('head and first chunk leave together: %s', async (_how, version, headers, first) => {
+  const server = createServer(
+    streaming((ctx) => {
+      for (const [name, value] of Object.entries(headers)) ctx.setHeader(name, value)
+      return inPieces(ctx, 'first text', ' and more')
+    }),
+  )
+  const writes = watchWrites(server)
+  const client = connectTo(await listenOn(server))
+  client.send(get('/', version))
+  expect((await client.response()).body.toString()).toBe('first text and more')
+  expect(writes[0]).toMatch(/^HTTP\/1.1 200 OK\r\n/)
+  expect(writes[0]?.split('\r\n\r\n').slice(1).join('\r\n\r\n')).toBe(first)
 })
 
 test('a logger that listens to finish reads the status that was sent', async () => {

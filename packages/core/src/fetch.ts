@@ -1,6 +1,6 @@
 export { answered } from './fetch/answered.ts'
 export type { FetchPeer } from './fetch/fetch-peer.ts'
 export { type Answer, type AnswerBody, FetchSink } from './fetch/fetch-sink.ts'
-export { endOfTurn, nextTurn } from './writer/turns.ts'
+export { endOfTurn, nextTurn } from './turn/turns.ts'
 export { toHeaders } from './fetch/to-headers.ts'
 export { webCapabilities, WebExchange, type WebExchangeParts } from './fetch/web-exchange.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, type Mock, test, vi } from 'vitest'
-import { processTurns, TurnBudget } from '../src/writer/turn-budget.ts'
+import { processTurns, TurnBudget } from '../src/turn/turn-budget.ts'
 import { serveBody, settled, start } from './fake-exchange.ts'
 
 const PIECE = 'x'.repeat(64 * 1024)

@@ -1,7 +1,7 @@
 import type { ResponseHead } from '../contract/head.ts'
 import type { ByteSink, Chunk, SinkListener } from '../contract/sink.ts'
 import { PullQueue } from '../writer/pull-queue.ts'
-import { nextTurn } from '../writer/turns.ts'
+import { nextTurn } from '../turn/turns.ts'
 import type { FetchPeer } from './fetch-peer.ts'
 import { LiveStream } from './live-stream.ts'
 

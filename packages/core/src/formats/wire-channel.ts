@@ -2,6 +2,7 @@ import type { Context } from '../context/context.ts'
 import { type BodyWatcher, internalsOf } from '../exchange/exchange-context.ts'
 import type { OverListener } from '../exchange/lifetime.ts'
 import { READY } from '../promise/deferred.ts'
+import { timeOfTurn } from '../turn/turn-clock.ts'
 import { watchForEarlyEnd } from './early-end.ts'
 import { checkReturned } from './produce.ts'
 import type { Streaming } from './streaming-options.ts'
@@ -137,7 +138,7 @@ export class WireChannel implements MessageChannel, OverListener, BodyWatcher {
   #write(text: string): Promise<void> {
     const { writer } = this.#ctx
     // Nothing, where the format has no place for what was sent, breaks no silence.
-    if (text !== '' && this.#heartbeat !== undefined) this.#lastWrite = performance.now()
+    if (text !== '' && this.#heartbeat !== undefined) this.#lastWrite = timeOfTurn()
     const written = writer.write(text)
     if (written !== READY && !this.#blocked) {
       this.#blocked = true
