@@ -3,6 +3,8 @@ import type { BenchServer } from './bench-server.ts'
 /** The name of a server. */
 export type ServerId =
   | 'net'
+  | 'node-http-one-end'
+  | 'express-one-end'
   | 'node-http'
   | 'node-http-batched'
   | 'sluice-node'
@@ -33,6 +35,8 @@ export type ServerId =
  */
 export const SERVERS: Readonly<Record<ServerId, () => Promise<BenchServer>>> = {
   net: async () => (await import('./net.ts')).net,
+  'node-http-one-end': async () => (await import('./node-http.ts')).nodeHttpOneEnd,
+  'express-one-end': async () => (await import('./express.ts')).expressOneEnd,
   'node-http': async () => (await import('./node-http.ts')).nodeHttp,
   'node-http-batched': async () => (await import('./node-http-batched.ts')).nodeHttpBatched,
   'sluice-node': async () => (await import('./ours/node.ts')).nodeServer,

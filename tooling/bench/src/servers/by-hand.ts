@@ -50,6 +50,20 @@ export function answerChunks(res: ServerResponse, script: Script<Chunk>): Promis
   return sendChunks(res, script)
 }
 
+/**
+ * Answers with all chunks of a script at once, its length said: the least that a response can cost. Who streams has to do
+ * this as well, and to find out that the response is complete.
+ */
+export async function answerAtOnce(res: ServerResponse, script: Script<Chunk>): Promise<void> {
+  let text = ''
+  const collect = (chunk: Chunk): undefined => {
+    text += String(chunk)
+  }
+  await script.push(collect, () => {})
+  res.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': text.length })
+  res.end(text)
+}
+
 /** A write that answers with a promise when there is something to wait for. */
 function drainingWrite(out: Writable): (chunk: Chunk) => Promise<void> | undefined {
   let draining: Promise<void> | undefined
