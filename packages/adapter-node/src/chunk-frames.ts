@@ -25,11 +25,13 @@ export function headSocket(res: NodeResponse): Socket | undefined {
  * (`tooling/bench`: one-client, tokens-500, bytes-1k). It may be done where nothing can tell the
  * difference. It is asked for every frame and looks at no more than may have changed, and not along the
  * prototypes: those that Express gives a response make that slow (tokens-500).
+ *
+ * @param corked whether the caller has corked the socket itself
  */
-export function frameSocket(res: ServerResponse): Socket | undefined {
+export function frameSocket(res: ServerResponse, corked = false): Socket | undefined {
   // A response behind another one has no socket yet; a corked one corks it.
   const { socket } = res
-  if (socket === null || socket.writableCorked > 0) return undefined
+  if (socket === null || socket.writableCorked > (corked ? 1 : 0)) return undefined
   // Somebody may have put a `write` of their own in front, or ended the response, which keeps its socket for a while.
   return Object.hasOwn(res, 'write') || res.writableEnded ? undefined : socket
 }
@@ -56,6 +58,11 @@ export function lendFrame(size: number): Uint8Array {
   return lent.subarray(FRONT, FRONT + size)
 }
 
+/** Whether a chunk is the inside of the frame that was lent: it goes at once, or the frame is not used again. */
+export function isLent(chunk: Uint8Array): boolean {
+  return chunk.buffer === lent?.buffer
+}
+
 function takeFrame(): Buffer {
   const frame = spare ?? Buffer.allocUnsafeSlow(FRAME_SIZE)
   spare = undefined
@@ -65,7 +72,7 @@ function takeFrame(): Buffer {
 /** Writes a chunk as one frame. Returns what `socket.write` does. */
 export function writeFrame(socket: Socket, chunk: Chunk): boolean {
   if (typeof chunk === 'string') return writeText(socket, chunk)
-  if (chunk.buffer === lent?.buffer) return writeLent(socket, lent, chunk.length)
+  if (lent !== undefined && isLent(chunk)) return writeLent(socket, lent, chunk.length)
   return writeParts(socket, chunk, chunk.length)
 }
 

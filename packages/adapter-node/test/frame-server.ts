@@ -61,3 +61,18 @@ export function get(path = '/', version = '1.1'): string {
 export function turn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }
+
+/** Writes pieces that are sent one by one. */
+export async function inPieces(ctx: Context, ...pieces: (string | Uint8Array)[]): Promise<void> {
+  for (const piece of pieces) {
+    await ctx.writer.write(piece)
+    await turn()
+  }
+}
+
+/** Chunks whose every byte is different from the one `size` before it. */
+export function patterned(count: number, size = 10_000): Uint8Array[] {
+  return Array.from({ length: count }, (_, i) =>
+    Uint8Array.from({ length: size }, (_byte, k) => (i * 31 + k * 7) % 251),
+  )
+}

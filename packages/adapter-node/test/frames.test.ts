@@ -1,23 +1,24 @@
 import { once } from 'node:events'
-import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import { createServer, type RequestListener, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import { connect, type Socket } from 'node:net'
 import { Duplex } from 'node:stream'
 import { connect as connectTls } from 'node:tls'
-import type { Context } from '@sluice/core'
 import { expect, test } from 'vitest'
-import { clientOf, connectTo, get, listenOn, serve, streaming, turn } from './frame-server.ts'
+import {
+  clientOf,
+  connectTo,
+  get,
+  inPieces,
+  listenOn,
+  patterned,
+  serve,
+  streaming,
+  turn,
+} from './frame-server.ts'
 
 /** Text of characters of 1, 2, 3 and 4 bytes. */
 const KINDS = ['plain', 'größer', '流れる水', '🌊🚰']
-
-/** Writes pieces that are sent one by one. */
-async function inPieces(ctx: Context, ...pieces: (string | Uint8Array)[]): Promise<void> {
-  for (const piece of pieces) {
-    await ctx.writer.write(piece)
-    await turn()
-  }
-}
 
 function echoPath(): RequestListener {
   return streaming((ctx) => inPieces(ctx, 'at ', ctx.url.pathname, '.'))
@@ -334,43 +335,6 @@ test('the head is the same whether or not headers were set before ours', async (
   ])
 })
 
-/** What a socket was given, by how it went to the operating system: together, or one by one. */
-function watchWrites(server: Server): string[] {
-  const seen: string[] = []
-  server.on('connection', (socket) => {
-    const writev = socket._writev!.bind(socket)
-    const write = socket._write.bind(socket)
-    socket._writev = (chunks, done) => {
-      seen.push(chunks.map(({ chunk }) => String(chunk)).join(''))
-      writev(chunks, done)
-    }
-    socket._write = (chunk, encoding, done) => {
-      seen.push(String(chunk))
-      write(chunk, encoding, done)
-    }
-  })
-  return seen
-}
-
-test.each([
-  ['chunked', '1.1', {}, 'a\r\nfirst text\r\n'],
-  ['with its length said', '1.1', { 'content-length': '19' }, 'first text'],
-  ['until the connection closes', '1.0', {}, 'first text'],
-])('head and first chunk leave together: %s', async (_how, version, headers, first) => {
-  const server = createServer(
-    streaming((ctx) => {
-      for (const [name, value] of Object.entries(headers)) ctx.setHeader(name, value)
-      return inPieces(ctx, 'first text', ' and more')
-    }),
-  )
-  const writes = watchWrites(server)
-  const client = connectTo(await listenOn(server))
-  client.send(get('/', version))
-  expect((await client.response()).body.toString()).toBe('first text and more')
-  expect(writes[0]).toMatch(/^HTTP\/1.1 200 OK\r\n/)
-  expect(writes[0]?.split('\r\n\r\n').slice(1).join('\r\n\r\n')).toBe(first)
-})
-
 test('a logger that listens to finish reads the status that was sent', async () => {
   const seen: number[] = []
   const handler = streaming((ctx) => {
@@ -407,13 +371,6 @@ test('a write in front that throws fails its own stream, and no other', async ()
   await expect(bad.response()).rejects.toThrow(/ended in the middle|ECONNRESET/)
   expect(errors).toEqual(['Error: theirs'])
 })
-
-/** Chunks whose every byte is different from the one `size` before it. */
-function patterned(count: number, size = 10_000): Uint8Array[] {
-  return Array.from({ length: count }, (_, i) =>
-    Uint8Array.from({ length: size }, (_byte, k) => (i * 31 + k * 7) % 251),
-  )
-}
 
 function spyOn(res: ServerResponse, seen: string[]): void {
   const write = res.write.bind(res) as (chunk: unknown, ...rest: unknown[]) => boolean
