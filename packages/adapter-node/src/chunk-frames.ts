@@ -16,7 +16,10 @@ export function isFramed(res: NodeResponse): res is ServerResponse {
 
 /** The socket that the head of a response may be sent to by itself; `undefined` if the response has to do that. */
 export function headSocket(res: NodeResponse): Socket | undefined {
-  return isHttp2(res) || res.write !== own.write ? undefined : frameSocket(res)
+  if (isHttp2(res) || res.write !== own.write) return undefined
+  const socket = frameSocket(res)
+  // Someone may have ended the connection behind this response; it does not get the head then.
+  return socket?.writable === true ? socket : undefined
 }
 
 /**

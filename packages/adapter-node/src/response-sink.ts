@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import { nextTick } from 'node:process'
 import type { ByteSink, Chunk, ResponseHead, SinkListener } from '@sluice/core'
 import { frameSocket, headSocket, isFramed, isLent, lendFrame, writeFrame } from './chunk-frames.ts'
 import { asHttp1, type NodeResponse } from './native.ts'
@@ -88,6 +89,7 @@ export class ResponseSink implements ByteSink {
   }
 
   abort(_reason: unknown, lastOnConnection: boolean): void {
+    this.#uncork()
     abortResponse(this.#res, lastOnConnection, this.#hasLength)
   }
 
@@ -117,8 +119,8 @@ export class ResponseSink implements ByteSink {
 
   /**
    * The head and the first chunk, in one system call and without the tasks that `res.write` makes of each chunk
-   * (`tooling/bench`: short-spread). A head that is not sent by itself Node keeps as all the pieces that it was
-   * put together from: more than a kilobyte (idle-10k).
+   * (`tooling/bench`: short-spread). A head that goes with its first chunk Node keeps as all the pieces that it was
+   * put together from (idle-10k).
    */
   #writeFirst(chunk: Chunk): boolean {
     const socket = chunk.length > SMALL ? undefined : headSocket(this.#res)
@@ -128,7 +130,8 @@ export class ResponseSink implements ByteSink {
       return room
     }
     socket.cork()
-    asHttp1(this.#res).flushHeaders()
+    // As `res.write` sends it: `flushHeaders` encodes what a framework has set beyond ASCII in another way.
+    asHttp1(this.#res).write('', 'latin1')
     this.#begin()
     const room = this.#framed === undefined ? this.#writeThrough(chunk) : this.#writeFrame(socket, chunk)
     socket.uncork()
@@ -137,12 +140,12 @@ export class ResponseSink implements ByteSink {
 
   #writeFrame(socket: Socket, chunk: Chunk): boolean {
     if (chunk.length > SMALL && typeof chunk !== 'string' && !isLent(chunk)) this.#cork(socket)
-    writeFrame(socket, chunk)
+    const room = writeFrame(socket, chunk)
     if (socket.writableLength < HIGH_WATER_MARK) return true
     this.#uncork()
-    if (socket.writableLength < HIGH_WATER_MARK) return true
+    // It says `drain` only once it has said that it is full: a server can be given a higher mark than ours.
+    if (room || socket.writableLength < HIGH_WATER_MARK) return true
     this.#full = true
-    // It says that once it has said that it is full, which it does much earlier.
     socket.once('drain', () => this.#onDrain())
     return false
   }
@@ -157,7 +160,7 @@ export class ResponseSink implements ByteSink {
     this.#corked = socket
     if (this.#uncorks) return
     this.#uncorks = true
-    process.nextTick(() => {
+    nextTick(() => {
       this.#uncorks = false
       this.#uncork()
     })

@@ -54,7 +54,7 @@ test('large chunks leave several at a time, in order with small ones', async () 
   expect(Math.max(...writes.map(({ length }) => length))).toBeGreaterThan(4 * 50_000)
 })
 
-test('a large chunk that nothing follows leaves by the end of its turn, or with a flush', async () => {
+test('a large chunk that nothing follows leaves by the end of its turn, or at once with a flush', async () => {
   const [first, second] = patterned(2, 50_000)
   let written = 0
   const atFlush: number[] = []
@@ -66,8 +66,9 @@ test('a large chunk that nothing follows leaves by the end of its turn, or with 
       await turn()
       atFlush.push(written)
       await writer.write(second!)
-      await writer.flush()
+      const flushed = writer.flush()
       atFlush.push(written)
+      await flushed
     }),
   )
   server.on('connection', (socket: Socket) => {
@@ -82,4 +83,34 @@ test('a large chunk that nothing follows leaves by the end of its turn, or with 
   await client.response()
   expect(atFlush[0]).toBeGreaterThanOrEqual(50_000)
   expect(atFlush[1]).toBeGreaterThanOrEqual(100_000)
+})
+
+test('a server whose sockets take more than we do leaves nobody waiting', async () => {
+  const some = patterned(4, 64 * 1024)
+  const chunks = Array.from({ length: 200 }, (_, i) => some[i % some.length]!)
+  let socket: Socket | undefined
+  const server = createServer(
+    { highWaterMark: 1024 * 1024 },
+    streaming(async ({ writer }) => {
+      for (const chunk of chunks) await writer.write(chunk)
+    }),
+  )
+  server.on('connection', (connection: Socket) => (socket = connection))
+  const client = connectTo(await listenOn(server))
+  client.socket.pause()
+  client.send(get())
+  while ((socket?.writableLength ?? 0) < 256 * 1024) await turn()
+  client.socket.resume()
+  expect((await client.response()).body.equals(Buffer.concat(chunks))).toBe(true)
+})
+
+test.each([10, 20_000])('a header beyond ASCII is sent as Node sends it: %i bytes', async (length) => {
+  const body = streaming((ctx) => inPieces(ctx, new Uint8Array(length), 'end'))
+  const server = createServer((req, res) => {
+    res.setHeader('x-user', 'Zoë')
+    body(req, res)
+  })
+  const client = connectTo(await listenOn(server))
+  client.send(get())
+  expect((await client.response()).headers).toContain('x-user: Zoë')
 })

@@ -51,8 +51,8 @@ export function answerChunks(res: ServerResponse, script: Script<Chunk>): Promis
 }
 
 /**
- * Answers with all chunks of a script at once, its length said: the least that a response can cost. Who streams has to do
- * this as well, and to find out that the response is complete.
+ * Answers with all chunks of a script at once, its length said: what is left of a short stream when nothing of it is
+ * streamed. Who streams it has to do this too, and to find out that it is complete.
  */
 export async function answerAtOnce(res: ServerResponse, script: Script<Chunk>): Promise<void> {
   let text = ''

@@ -13,7 +13,7 @@ export const expressByHand: BenchServer = {
     createServer(express().get('/stream', (_req, res) => answerTicks(res, script, options))),
 }
 
-/** What a response costs at the least with Express. */
+/** A short stream of which nothing is streamed. */
 export const expressOneEnd: BenchServer = {
   title: 'Express, one end',
   kind: 'limit',

@@ -11,7 +11,7 @@ export const nodeHttp: BenchServer = {
   ticks: (script, options) => createServer((_req, res) => void answerTicks(res, script, options)),
 }
 
-/** What a response costs at the least. */
+/** A short stream of which nothing is streamed. */
 export const nodeHttpOneEnd: BenchServer = {
   title: 'node:http, one end',
   kind: 'limit',

@@ -24,6 +24,8 @@ export class SelfWatch {
 
   /** Begins anew. */
   async begin(memory: MemoryWatch): Promise<Sample> {
+    // Of a run that nobody has ended, because its clients have failed.
+    clearTimeout(this.#timer)
     if (memory !== 'all') await collectGarbage()
     this.#progress = 0
     this.#peakRss = 0

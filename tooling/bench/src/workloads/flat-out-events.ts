@@ -10,7 +10,7 @@ const BURST = 100
 const oneClient = {
   unit: 'event',
   medium: 'ticks',
-  // None comes, but who sends them has to know when something was sent last.
+  // A stream has one by default; who sends it only after a silence has to know when something was sent last.
   heartbeat: 15_000,
   sizes: { full: 500_000, quick: 60_000, warmUp: 400_000 },
   divisible: true,
