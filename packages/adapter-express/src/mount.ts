@@ -1,6 +1,6 @@
 import { type Api, checkApi } from '@sluice/core'
 import { decodeParams, inMatchOrder, matchLoosely, pathOf } from '@sluice/core/routing'
-import { toPathToRegexp } from '@sluice/node'
+import { toPathToRegexp } from '@sluice/node/path-to-regexp'
 import type { IRouter } from 'express'
 import { refuseMalformedParams } from './malformed-params.ts'
 import { toExpressHandler } from './to-express-handler.ts'

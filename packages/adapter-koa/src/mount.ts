@@ -1,7 +1,7 @@
 import type Router from '@koa/router'
 import { type Api, checkApi, checkServeOptions, InvalidArgumentError } from '@sluice/core'
 import { decodeParams, inMatchOrder, matchMounted, withoutParams } from '@sluice/core/routing'
-import { toPathToRegexp } from '@sluice/node'
+import { toPathToRegexp } from '@sluice/node/path-to-regexp'
 import { koaCapabilities, nativeParams, serve } from './to-koa-middleware.ts'
 
 /**

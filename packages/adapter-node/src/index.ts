@@ -6,7 +6,6 @@ export {
   NodeExchange,
   type NodeExchangeParts,
 } from './node-exchange.ts'
-export { toPathToRegexp } from './path-to-regexp.ts'
 export { RecordValues } from './record-values.ts'
 export { NodeConnection, NodeRequestView } from './request-view.ts'
 export { applyHead } from './response.ts'
