@@ -12,7 +12,10 @@ import { abortResponse, applyHead, onceFinished, pushThrough, writeHead } from '
  */
 const HIGH_WATER_MARK = 256 * 1024
 
-/** Of a chunk that is longer, what its head costs is the least part. */
+/**
+ * A first chunk that is longer goes the usual way: what its head costs is the least part of it. Longer ones after it
+ * wait for one another.
+ */
 const SMALL = 16 * 1024
 
 /** Shared by all sinks that nobody waits for. */
