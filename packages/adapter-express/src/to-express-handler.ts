@@ -9,6 +9,7 @@ import {
 } from '@sluice/core'
 import { nodeCapabilities, NodeConnection, NodeExchange, NodeRequestView, RecordValues } from '@sluice/node'
 import type { Request, RequestHandler, Response } from 'express'
+import { dropShape } from './drop-shape.ts'
 
 /** What this adapter can do: all that Node can, and leave errors to Express. */
 export const expressCapabilities: ReadonlySet<Capability> = new Set<Capability>([
@@ -35,6 +36,8 @@ export function toExpressHandler(handler: StreamHandler, options: ServeOptions =
   // Express and all it knows of the request stay as long as its `next` is kept (`tooling/bench`, idle-10k).
   const leavesErrors = options.errors === 'framework'
   return (req, res, next) => {
+    dropShape(res)
+    dropShape(req)
     const exchange = new NodeExchange(req, res, {
       native: kind.wrap({ req, res }),
       request: new ExpressRequestView(req),

@@ -22,7 +22,8 @@ export const USAGE: string = `Usage: pnpm bench [options]
   --quick                  less of everything, within 3 minutes
   --only <workload,…>      ${WORKLOADS.map(({ id }) => id).join(', ')}
   --servers <server,…>     ${SERVER_IDS.join(', ')}
-  --rounds <number>        measurements of each; 5, or 1 with --quick; memory is measured once
+  --rounds <number>        measurements of each; 3, or 1 with --quick; several times as many of those
+                           that a target compares; memory is measured once
   --json <file>            the results as JSON
   --cpu-prof <folder>      CPU profiles of the servers, which makes all of them slower
   --write                  write docs/performance.md and its chart`
@@ -71,7 +72,7 @@ export function parseArguments(args: readonly string[]): Arguments | 'help' {
 }
 
 function parseRounds(text: string | undefined, quick: boolean): number {
-  if (text === undefined) return quick ? 1 : 5
+  if (text === undefined) return quick ? 1 : 3
   const rounds = Number(text)
   if (Number.isInteger(rounds) && rounds > 0) return rounds
   throw new Error(`--rounds is a whole number from 1, not ${text}.`)

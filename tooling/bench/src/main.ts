@@ -1,14 +1,16 @@
 import { writeFileSync } from 'node:fs'
 import { type Arguments, parseArguments, USAGE } from './arguments.ts'
+import { profileMissed } from './profile/profile-missed.ts'
 import { circumstances } from './report/circumstances.ts'
+import { comparisonTable, comparisonTitle, costliestFunctions } from './report/comparison.ts'
 import { writeDocument } from './report/document.ts'
 import { evaluate } from './report/evaluate.ts'
-import type { Results, WorkloadResult } from './report/results.ts'
+import type { Comparison, Results, WorkloadResult } from './report/results.ts'
 import { renderText, workloadTable } from './report/table.ts'
 import { summaryOfTargets } from './report/targets.ts'
 import { mostConnections } from './run/machine-limits.ts'
-import { BASELINE, participantsOf } from './run/participants.ts'
-import { type Participant, runWorkload } from './run/run-workload.ts'
+import { BASELINE, type Participant, participantsOf } from './run/participants.ts'
+import { runWorkload } from './run/run-workload.ts'
 import { withinLimits } from './run/within-limits.ts'
 import { SERVER_IDS, SERVERS } from './servers/all-servers.ts'
 
@@ -44,21 +46,30 @@ async function bench({ workloads, servers, quick, rounds, profiles }: Arguments)
   const notes: string[] = []
   const results: WorkloadResult[] = []
   const most = mostConnections()
+  const extent = { rounds, quick, profiles }
   for (const each of workloads) {
     const { workload, note } = withinLimits(each, most)
     if (note !== undefined) notes.push(note)
     console.log(`\n${workload.title}\n${workload.description}\n`)
     const participants = participantsOf(workload, servers, all)
     for (const participant of participants) measured.add(participant)
-    const rows = await runWorkload(workload, participants, { rounds, quick, profiles }, progress)
+    const rows = await runWorkload(workload, participants, extent, progress)
     process.stderr.write('\n')
-    const result = evaluate(workload, rows, BASELINE)
-    results.push(result)
-    console.log(renderText(workloadTable(result, BASELINE)))
+    const evaluated = evaluate(workload, rows, BASELINE)
+    console.log(renderText(workloadTable(evaluated, BASELINE)))
+    const comparisons = quick ? [] : await profileMissed(workload, evaluated, participants, extent)
+    for (const comparison of comparisons) printComparison(comparison, workload.unit)
+    results.push({ ...evaluated, comparisons })
   }
   for (const note of notes) console.log(`\n${note}`)
   const packages = [...measured].flatMap(({ server }) => server.packages)
   return { circumstances: circumstances(packages, { quick, rounds }, notes), workloads: results }
+}
+
+function printComparison(comparison: Comparison, unit: string): void {
+  console.log(`\n${comparisonTitle(comparison, unit)}`)
+  console.log(renderText(comparisonTable(comparison)))
+  console.log(costliestFunctions(comparison))
 }
 
 /** A dot for each run, to see that it goes on. */

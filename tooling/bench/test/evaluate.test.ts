@@ -9,11 +9,15 @@ import type { Row } from '../src/run/run-workload.ts'
 import type { ServerId } from '../src/servers/all-servers.ts'
 import { workloadOf } from '../src/workloads/all-workloads.ts'
 
-function row(id: ServerId, runs: readonly (Figures | string)[]): Row {
+function row(id: ServerId, runs: readonly (Figures | string | undefined)[]): Row {
   return {
     participant: { id, server: { title: id, kind: 'peer', packages: [], chunks: '', ticks: '' } },
     runs: runs.map((run) =>
-      typeof run === 'string' ? { figures: { cpu: 0.001 }, problems: [run] } : { figures: run, problems: [] },
+      run === undefined
+        ? undefined
+        : typeof run === 'string'
+          ? { figures: { cpu: 0.001 }, problems: [run] }
+          : { figures: run, problems: [] },
     ),
   }
 }
@@ -43,6 +47,12 @@ describe('a target', () => {
     ).toEqual([false, false])
   })
 
+  test('is met by the rounds in which both took part', () => {
+    const rows = [row('node-http', [{ cpu: 4 }, { cpu: 9 }]), row('koa', [{ cpu: 2 }, undefined])]
+    const [, koa] = evaluate(WORKLOAD, rows, 'node-http').rows
+    expect(koa).toMatchObject({ rounds: 1, ratio: { median: 0.5, min: 0.5, max: 0.5 } })
+  })
+
   test('is not met by a run that has lost data', () => {
     expect(reached(['9 events of 10 arrived.', '9 events of 10 arrived.'])).toEqual([false, false])
     const { rows } = evaluate(WORKLOAD, [row('node-http', ['lost', { cpu: 10 }])], 'node-http')
@@ -58,8 +68,8 @@ test('the table says what is invalid and what cannot be done', () => {
   ]
   const table = workloadTable(evaluate(WORKLOAD, rows, 'node-http'), 'node-http')
   expect(renderText(table)).toMatchInlineSnapshot(`
-    "server     CPU per event  × node-http    min–max    rate      RSS  targets
-    node-http        4.00 µs         1.00  1.00–1.00  250k/s  60.0 MB
+    "server     CPU per event  × node-http    min–max  rounds    rate      RSS  targets
+    node-http        4.00 µs         1.00  1.00–1.00       1  250k/s  60.0 MB
     hono       INVALID: 9 events of 10 arrived.
     net        – sends events only"
   `)
@@ -78,11 +88,22 @@ describe('the document', () => {
       notes: [],
     },
     workloads: [
-      evaluate(
-        WORKLOAD,
-        [row('node-http', [{ cpu: 4 }]), row('sluice-node', [{ cpu: 3, stall: 1 }])],
-        'node-http',
-      ),
+      {
+        ...evaluate(
+          WORKLOAD,
+          [row('node-http', [{ cpu: 4 }]), row('sluice-node', [{ cpu: 3, stall: 1 }])],
+          'node-http',
+        ),
+        comparisons: [
+          {
+            kind: 'time',
+            title: 'sluice-node',
+            otherTitle: 'node-http',
+            places: [{ place: 'Sluice', own: 2, other: 0 }],
+            functions: [],
+          },
+        ],
+      },
     ],
   }
 
@@ -92,6 +113,12 @@ describe('the document', () => {
     expect(text).toContain('Measured: koa 3.3.0.')
     expect(text).toContain(
       '1 of 2 targets met.\n\n- One SSE client, flat out, sluice-node: CPU ≤ 0.55 ✗ 0.75',
+    )
+  })
+
+  test('says beside each missed target where the time goes', () => {
+    expect(resultsAsMarkdown(results)).toContain(
+      'Where the time goes, for each event: sluice-node beside node-http.\n\n| code of | sluice-node |',
     )
   })
 

@@ -5,7 +5,8 @@ import { REPOSITORY } from 'workspace'
 import { BASELINE } from '../run/participants.ts'
 import type { WorkloadId } from '../workloads/workload-id.ts'
 import { chart } from './chart.ts'
-import type { Circumstances, Results } from './results.ts'
+import { comparisonTable, comparisonTitle, costliestFunctions } from './comparison.ts'
+import type { Circumstances, Comparison, Results } from './results.ts'
 import { renderMarkdown, workloadTable } from './table.ts'
 import { summaryOfTargets } from './targets.ts'
 
@@ -52,15 +53,28 @@ export function replaceResults(document: string, text: string): string {
 export function resultsAsMarkdown(results: Results): string {
   const { circumstances, workloads } = results
   const sections = workloads.map((workload) =>
-    [`### ${workload.title}`, workload.description, renderMarkdown(workloadTable(workload, BASELINE))].join(
-      '\n\n',
-    ),
+    [
+      `### ${workload.title}`,
+      workload.description,
+      renderMarkdown(workloadTable(workload, BASELINE)),
+      ...workload.comparisons.map((comparison) => comparisonAsMarkdown(comparison, workload.unit)),
+    ].join('\n\n'),
   )
   const targets = summaryOfTargets(results, BASELINE)
     .trim()
     .replaceAll('\n  ', '\n- ')
     .replace('\n-', '\n\n-')
   return [describe(circumstances), targets, ...sections].filter((part) => part !== '').join('\n\n')
+}
+
+function comparisonAsMarkdown(comparison: Comparison, unit: string): string {
+  return [
+    `${comparisonTitle(comparison, unit)}.`,
+    renderMarkdown(comparisonTable(comparison)),
+    costliestFunctions(comparison),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
 }
 
 function describe({ machine, node, date, quick, rounds, versions, notes }: Circumstances): string {

@@ -18,10 +18,16 @@ const FIGURES: readonly FigureName[] = [
 ]
 
 /** Sums up the rows of a workload, and holds them against the targets. */
-export function evaluate(workload: Workload, rows: readonly Row[], baseline: ServerId): WorkloadResult {
+export function evaluate(
+  workload: Workload,
+  rows: readonly Row[],
+  baseline: ServerId,
+): Omit<WorkloadResult, 'comparisons'> {
   const { id, title, description, unit, main, absolute = false } = workload
   const valuesOf = (server: ServerId, figure: FigureName): (number | undefined)[] =>
-    (rows.find(({ participant }) => participant.id === server)?.runs ?? []).map((run) => valueOf(run, figure))
+    (rows.find(({ participant }) => participant.id === server)?.runs ?? []).map((run) =>
+      run === undefined ? undefined : valueOf(run, figure),
+    )
   return {
     workload: id,
     title,
@@ -29,7 +35,8 @@ export function evaluate(workload: Workload, rows: readonly Row[], baseline: Ser
     unit,
     main,
     rows: rows.map((row) => {
-      const { participant, runs, cannot } = row
+      const { participant, cannot } = row
+      const runs = row.runs.filter((run) => run !== undefined)
       const ratio = summarize(
         absolute ? [] : ratios(valuesOf(participant.id, main), valuesOf(baseline, main)),
       )
@@ -38,6 +45,7 @@ export function evaluate(workload: Workload, rows: readonly Row[], baseline: Ser
         title: participant.server.title,
         kind: participant.server.kind,
         ...(cannot === undefined ? {} : { cannot }),
+        rounds: runs.length,
         problems: [...new Set(runs.flatMap(({ problems }) => problems))],
         figures: summaries(runs),
         ...(ratio === undefined ? {} : { ratio }),

@@ -1,4 +1,5 @@
 import type { FigureName } from '../run/figures.ts'
+import type { ProfileKind } from '../run/messages.ts'
 import type { TargetResult } from './results.ts'
 
 /** Heading of a figure's column. */
@@ -29,6 +30,11 @@ const FORMATS: Readonly<Record<FigureName, (value: number, unit: string) => stri
 /** A figure with its unit, in three digits or so. */
 export function formatFigure(figure: FigureName, value: number, unit: string): string {
   return FORMATS[figure](value, unit)
+}
+
+/** What something costs: microseconds, or bytes. */
+export function formatAmount(kind: ProfileKind, value: number): string {
+  return kind === 'time' ? `${short(value)} µs` : bytes(value)
 }
 
 /** A multiple of another figure. */

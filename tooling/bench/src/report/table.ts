@@ -19,7 +19,10 @@ const COLUMNS: readonly FigureName[] = [
 export type Table = readonly (readonly string[])[]
 
 /** The rows of a workload: figures, their ratio to the baseline, and the targets. */
-export function workloadTable({ rows, main, unit }: WorkloadResult, baseline: string): Table {
+export function workloadTable(
+  { rows, main, unit }: Pick<WorkloadResult, 'rows' | 'main' | 'unit'>,
+  baseline: string,
+): Table {
   const shown = COLUMNS.filter(
     (figure) => figure !== main && rows.some(({ figures }) => figures[figure] !== undefined),
   )
@@ -27,7 +30,7 @@ export function workloadTable({ rows, main, unit }: WorkloadResult, baseline: st
   const heading = [
     'server',
     `${HEADINGS[main]} per ${unit}`.replace('held per MB', 'held'),
-    ...(compared ? [`× ${baseline}`, 'min–max'] : []),
+    ...(compared ? [`× ${baseline}`, 'min–max', 'rounds'] : []),
     ...shown.map((figure) => HEADINGS[figure]),
     'targets',
   ]
@@ -50,7 +53,7 @@ function tableRow(
   return [
     title,
     formatFigure(main, value.median, unit),
-    ...(compared ? ratioCells(ratio) : []),
+    ...(compared ? [...ratioCells(ratio), String(row.rounds)] : []),
     ...shown.map((figure) => {
       const summary = figures[figure]
       return summary === undefined ? '–' : formatFigure(figure, summary.median, unit)

@@ -1,3 +1,5 @@
+import type { Cost } from './messages.ts'
+
 /** What was measured in a run. What a workload does not measure is absent. */
 export interface Figures {
   /** Microseconds of the server's CPU time, user and system, for each unit. */
@@ -26,4 +28,6 @@ export interface Run {
   readonly figures: Figures
   /** Lost, reordered or altered data, a client or a server that failed. */
   readonly problems: readonly string[]
+  /** If it was profiled: for each unit. */
+  readonly profile?: readonly Cost[]
 }

@@ -7,12 +7,28 @@ import type { Load } from '../load/load.ts'
  * objects of which there are none: a server that begins by collecting is measured while it compiles.
  */
 export type ServerQuestion =
-  | { readonly ask: 'prepare'; readonly size: number; readonly memory: MemoryWatch }
+  | {
+      readonly ask: 'prepare'
+      readonly size: number
+      readonly memory: MemoryWatch
+      readonly profile?: ProfileKind
+    }
   | { readonly ask: 'look' }
   | { readonly ask: 'end'; readonly memory: MemoryWatch }
 
 /** What of the memory counts: all of it, or what is held at the beginning and the end, or at any time. */
 export type MemoryWatch = 'all' | 'held' | 'peak-held'
+
+/** What is profiled: where time goes, or who has allocated what is held in the end. */
+export type ProfileKind = 'time' | 'memory'
+
+/** What a function has cost: microseconds or bytes, of its own and not of what it has called. */
+export interface Cost {
+  /** Whose code it is: Sluice's, Node's, that of a package by its name. */
+  readonly place: string
+  readonly name: string
+  readonly amount: number
+}
 
 /** What a server says when it listens. */
 export interface Listening {
@@ -37,6 +53,8 @@ export interface Sample {
   readonly progress: number
   /** Rejections that nobody handled. */
   readonly complaints: readonly string[]
+  /** At the end of a run that was profiled. */
+  readonly profile?: readonly Cost[]
 }
 
 /** To the clients: begin, or end what was begun. */

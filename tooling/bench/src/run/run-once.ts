@@ -3,7 +3,15 @@ import type { Load } from '../load/load.ts'
 import type { Workload } from '../workloads/workload.ts'
 import type { Child } from './child.ts'
 import type { Figures, Run } from './figures.ts'
-import type { LoadQuestion, LoadResult, Listening, MemoryWatch, Sample, ServerQuestion } from './messages.ts'
+import type {
+  LoadQuestion,
+  LoadResult,
+  Listening,
+  MemoryWatch,
+  ProfileKind,
+  Sample,
+  ServerQuestion,
+} from './messages.ts'
 
 /** A server that listens, and clients for it. */
 export interface Pair {
@@ -24,20 +32,35 @@ const MEMORY: Readonly<Record<Load['kind'], MemoryWatch>> = {
   stop: 'peak-held',
 }
 
-/** One run of a workload. A failure of either process is a problem of the run. */
-export async function runOnce(workload: Workload, size: number, pair: Pair): Promise<Run> {
+/**
+ * One run of a workload. A failure of either process is a problem of the run.
+ *
+ * @param profile what to profile, which makes the server slower
+ */
+export async function runOnce(
+  workload: Workload,
+  size: number,
+  pair: Pair,
+  profile?: ProfileKind,
+): Promise<Run> {
   try {
-    return await measure(workload, size, pair)
+    return await measure(workload, size, pair, profile)
   } catch (error) {
     return { figures: {}, problems: [error instanceof Error ? error.message : String(error)] }
   }
 }
 
-async function measure(workload: Workload, size: number, pair: Pair): Promise<Run> {
+async function measure(
+  workload: Workload,
+  size: number,
+  pair: Pair,
+  profile: ProfileKind | undefined,
+): Promise<Run> {
   const { server, clients, listening } = pair
   const { load, units } = workload.plan(size)
   const memory = MEMORY[load.kind]
-  const before = await server.ask({ ask: 'prepare', size, memory })
+  const profiling = profile === undefined ? {} : { profile }
+  const before = await server.ask({ ask: 'prepare', size, memory, ...profiling })
   const seen = await clients.ask({ ask: 'start', load, ...listening })
   if (load.kind === 'stop') await untilStill(pair)
   if (load.kind === 'reset') await sleep(LOOK_EVERY)
@@ -55,7 +78,8 @@ async function measure(workload: Workload, size: number, pair: Pair): Promise<Ru
     peakHeap: after.peakHeap,
     ...(load.kind === 'stop' ? {} : { clientBusy: seen.cpu / 1e6 / seen.seconds }),
   }
-  return { figures, problems: seen.problems }
+  const costs = after.profile?.map(({ amount, ...cost }) => ({ ...cost, amount: amount / units }))
+  return { figures, problems: seen.problems, ...(costs === undefined ? {} : { profile: costs }) }
 }
 
 /** Waits until the handler sends nothing any more: it waits for room, was told to stop, or has sent it all. */

@@ -1,5 +1,6 @@
 import type { AddressInfo, Server } from 'node:net'
-import type { Failed, Listening, Sample, ServerQuestion } from '../run/messages.ts'
+import { SelfProfile } from '../profile/self-profile.ts'
+import type { Failed, Listening, MemoryWatch, Sample, ServerQuestion } from '../run/messages.ts'
 import { CurrentScript } from '../scripts/current-script.ts'
 import { workloadOf } from '../workloads/all-workloads.ts'
 import { isServerId, SERVERS } from './all-servers.ts'
@@ -13,6 +14,7 @@ if (!isServerId(name)) throw new Error(`There is no server ${name}.`)
 const workload = workloadOf(workloadName)
 const bench = await SERVERS[name]()
 const watch = new SelfWatch()
+let profile: SelfProfile | undefined
 let runs = 0
 
 process.on('unhandledRejection', (error) => watch.complain(String(error)))
@@ -34,12 +36,21 @@ async function answer(question: ServerQuestion): Promise<Sample> {
     case 'prepare':
       play(question.size)
       await bench.prepare?.()
+      if (question.profile !== undefined) profile = await SelfProfile.start(question.profile)
       return watch.begin(question.memory)
     case 'look':
       return watch.look()
     case 'end':
-      return watch.end(question.memory)
+      return endOfRun(question.memory)
   }
+}
+
+async function endOfRun(memory: MemoryWatch): Promise<Sample> {
+  const sample = await watch.end(memory)
+  if (profile === undefined) return sample
+  const costs = await profile.end()
+  profile = undefined
+  return { ...sample, profile: costs }
 }
 
 /** The server, and a way to give it the script of the next run. */

@@ -14,6 +14,7 @@ export const bytes64k: Workload = {
   medium: 'chunks',
   sizes: { full: 2_048, quick: 384, warmUp: 512 },
   divisible: true,
+  repeats: 3,
   main: 'cpu',
   plan: (size) => planBytes(size, 64 * 1024),
   targets: [
@@ -32,6 +33,7 @@ export const bytes1k: Workload = {
   medium: 'chunks',
   sizes: { full: 512, quick: 48, warmUp: 128 },
   divisible: true,
+  repeats: 3,
   main: 'cpu',
   plan: (size) => planBytes(size, 1024),
   targets: [

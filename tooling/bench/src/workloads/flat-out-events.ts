@@ -14,6 +14,7 @@ const oneClient = {
   heartbeat: 15_000,
   sizes: { full: 500_000, quick: 60_000, warmUp: 400_000 },
   divisible: true,
+  repeats: 3,
   main: 'cpu',
 } as const
 

@@ -6,8 +6,9 @@ const CONNECTIONS = 50
 const short = {
   unit: 'request',
   medium: 'chunks',
-  sizes: { full: 30_000, quick: 4_000, warmUp: 20_000 },
+  sizes: { full: 10_000, quick: 4_000, warmUp: 20_000 },
   divisible: true,
+  repeats: 5,
   main: 'cpu',
 } as const
 

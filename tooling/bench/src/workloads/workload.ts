@@ -41,6 +41,8 @@ export interface Workload {
   readonly sizes: { readonly full: number; readonly quick: number; readonly warmUp: number }
   /** A server that takes very long is given less; `false` where that would be another workload. */
   readonly divisible: boolean
+  /** How many times as often those are measured that have a target, and what they are compared with; once if absent. */
+  readonly repeats?: number
   /** Milliseconds between heartbeats, where there are any. */
   readonly heartbeat?: number
   /** The figure that the rows are compared by. */
