@@ -34,7 +34,10 @@ export class WriteQueue {
 
   /** Whether there is nothing to give to the sink; half a surrogate pair does not count. */
   get empty(): boolean {
-    return this.#next === this.#chunks.length && this.#text.length <= (endsInHalfPair(this.#text) ? 1 : 0)
+    if (this.#next !== this.#chunks.length) return false
+    const text = this.#text
+    // To look at the end of longer text would join its pieces, which is for when they are sent.
+    return text === '' || (text.length === 1 && endsInHalfPair(text))
   }
 
   /** Whether there is enough to hand on before the end of the turn. */
@@ -147,7 +150,7 @@ export class WriteQueue {
   /** All collected text but for half a surrogate pair at its end, which stays. */
   #takeWholeText(): string {
     const text = this.#text
-    if (!endsInHalfPair(text)) {
+    if (text === '' || !endsInHalfPair(text)) {
       this.#text = ''
       return text
     }
