@@ -28,7 +28,7 @@ export const USAGE: string = `Usage: pnpm bench [options]
   --cpu-prof <folder>      CPU profiles of the servers, which makes all of them slower
   --write                  write docs/performance.md and its chart`
 
-/** With `--quick`: ours, the baseline, and one peer. */
+/** With `--quick`: ours, the writer by itself, the baseline, and one peer. Every other layer takes it beyond its minutes. */
 const QUICK_SERVERS: readonly ServerId[] = [
   'node-http',
   'sluice-node',
@@ -37,9 +37,6 @@ const QUICK_SERVERS: readonly ServerId[] = [
   'sluice-hono',
   'sluice-node-checked',
   'layer-writer',
-  'layer-encoder',
-  'layer-operation',
-  'layer-middleware',
   'hono',
 ]
 
